@@ -28,6 +28,8 @@ export interface EventMeta {
   readonly causation: Uuid;
   /** W3C trace context of the request. */
   readonly traceparent?: string;
+  /** Digest of the command and its actor: tells a retry from another command under the same id. */
+  readonly fingerprint?: string;
   /** Streams and revisions of other contexts' facts that the decision was told. */
   readonly told?: Readonly<Record<string, number>>;
   readonly validAt?: string;

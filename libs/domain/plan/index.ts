@@ -1,0 +1,2 @@
+// The door of the plan context: its module and its facts.
+export * from './plan.events.js';

@@ -1,0 +1,81 @@
+import type { Recorded } from '#engine/kernel';
+import { rows } from '#engine/projections';
+import type { EvidenceReference, ReportEvent } from '../report.events.js';
+import type { ReportStatus } from '../report.state.js';
+
+/** A line of the register 填报台账: one indicator of one unit in one period, with who did what last. */
+export type RegisterRow = {
+  readonly plan: string;
+  readonly indicator: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly period: string;
+  readonly status: ReportStatus;
+  readonly value: string | null;
+  readonly evidence: readonly EvidenceReference[];
+  readonly note: string | null;
+  readonly warnings: readonly string[];
+  readonly reportedBy: string | null;
+  readonly reportedAt: string | null;
+  readonly verifiedBy: string | null;
+  readonly verifiedAt: string | null;
+  readonly returnReason: string | null;
+  readonly expectedOn: string | null;
+  readonly corrections: number;
+  /** Revision of the report's stream, for If-Match. */
+  readonly revision: number;
+  readonly changedAt: string;
+};
+
+export const reportRegister = rows<RegisterRow, ReportEvent>({
+  name: 'report-register',
+  version: 1,
+  events: ['reporting.IndicatorReported', 'reporting.Report', 'reporting.NotApplicable', 'reporting.ReleaseDeferred'],
+  table: {
+    name: 'report-register',
+    fields: { plan: 'text', indicator: 'text', unit: 'text', year: 'number', period: 'text', status: 'text', value: 'decimal', changedAt: 'text', corrections: 'number' },
+    indexes: [['plan', 'unit', 'period'], ['plan', 'indicator', 'period'], ['plan', 'status', 'period'], ['plan', 'year']],
+    temporal: true,
+  },
+  keys: ({ data }) => [registerKey(data)],
+  fold: (row, event) => ({ ...(row ?? empty(event)), ...changeOf(row, event), revision: event.revision, changedAt: event.recordedAt }),
+});
+
+/** Key of a register line. */
+export const registerKey = (c: { readonly plan: string; readonly indicator: string; readonly unit: string; readonly period: string }): string =>
+  `${c.plan}/${c.indicator}/${c.unit}/${c.period}`;
+
+function empty({ data, recordedAt, revision }: Recorded<ReportEvent>): RegisterRow {
+  const { plan, indicator, unit, period } = data;
+  return {
+    plan, indicator, unit, period, year: Number(period.slice(0, 4)), status: 'reported', value: null, evidence: [], note: null, warnings: [],
+    reportedBy: null, reportedAt: null, verifiedBy: null, verifiedAt: null, returnReason: null, expectedOn: null, corrections: 0, revision, changedAt: recordedAt,
+  };
+}
+
+function changeOf(row: RegisterRow | undefined, event: Recorded<ReportEvent>): Partial<RegisterRow> {
+  const { meta, recordedAt } = event;
+  switch (event.type) {
+    case 'reporting.IndicatorReported': {
+      const { value, evidence, note, warnings } = event.data;
+      return { status: 'reported', value, evidence, note: note ?? null, warnings, reportedBy: meta.actor, reportedAt: recordedAt, returnReason: null, expectedOn: null, verifiedBy: null, verifiedAt: null };
+    }
+    case 'reporting.ReportVerified':
+      return { status: 'verified', verifiedBy: meta.actor, verifiedAt: recordedAt };
+    case 'reporting.ReportReturned':
+      return { status: 'returned', returnReason: event.data.reason };
+    case 'reporting.ReportCorrected':
+      return {
+        status: 'verified', value: event.data.to, corrections: (row?.corrections ?? 0) + 1,
+        ...(event.data.evidence.length > 0 ? { evidence: event.data.evidence } : {}),
+      };
+    case 'reporting.NotApplicableDeclared':
+      return { status: 'not-applicable-declared', value: null, note: event.data.reason, reportedBy: meta.actor, reportedAt: recordedAt };
+    case 'reporting.NotApplicableApproved':
+      return { status: 'not-applicable', verifiedBy: meta.actor, verifiedAt: recordedAt };
+    case 'reporting.NotApplicableRefused':
+      return { status: 'returned', returnReason: event.data.reason };
+    case 'reporting.ReleaseDeferred':
+      return { status: 'not-released', value: null, expectedOn: event.data.expectedOn, note: event.data.reason };
+  }
+}

@@ -1,0 +1,48 @@
+import { told, type Fold } from '#engine/kernel';
+import { planStream, type DefinitionCard, type PlanEvent, type Target } from '#domain/plan';
+import { unitStream, type UnitEvent } from '#domain/units';
+
+/** What reporting knows of a plan: the cards in force, and the targets by `unit/year/indicator`. */
+export interface ReportingRules {
+  readonly cards: Readonly<Record<string, DefinitionCard>>;
+  readonly targets: Readonly<Record<string, Target>>;
+}
+
+/** Folds a plan into what a report is checked against. Maps are copied on write only where they change. */
+export const reportingRules: Fold<ReportingRules, PlanEvent> = {
+  name: 'reporting.rules',
+  initial: { cards: {}, targets: {} },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'plan.IndicatorDefined':
+      case 'plan.IndicatorRevised':
+        return { ...state, cards: { ...state.cards, [event.data.card.code]: event.data.card } };
+      case 'plan.TargetSet':
+      case 'plan.TargetRevised': {
+        const { unit, year, indicator } = event.data.target;
+        return { ...state, targets: { ...state.targets, [`${unit}/${year}/${indicator}`]: event.data.target } };
+      }
+      default:
+        return state;
+    }
+  },
+};
+
+/** Whether a unit exists and works. */
+export type UnitStanding = 'unknown' | 'active' | 'gone';
+
+/** Folds a unit into whether it can report. */
+export const unitStanding: Fold<UnitStanding, UnitEvent> = {
+  name: 'reporting.unit-standing',
+  initial: 'unknown',
+  evolve: (state, event) => {
+    if (event.type === 'units.UnitRegistered') return 'active';
+    return event.type === 'units.UnitMerged' || event.type === 'units.UnitClosed' ? 'gone' : state;
+  },
+};
+
+/** The plan as a decision of this context is told it. */
+export const toldRules = (plan: string) => told(planStream(plan), reportingRules);
+
+/** The unit as a decision of this context is told it. */
+export const toldUnit = (unit: string) => told(unitStream(unit), unitStanding);

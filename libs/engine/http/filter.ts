@@ -1,0 +1,72 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { PreconditionFailed, TooContended } from '#engine/commands';
+import { StoreStopped } from '#engine/event-store';
+import { BadRowQuery } from '#engine/read-store';
+import type { Language, RefusalCatalogue } from '#engine/kernel';
+import { HttpProblem, invalidInput, problemOfRefusal, Refusals, Refused, render, requestTexts } from './problem.js';
+import type { GuardedRequest } from './caller.js';
+
+/** Told of faults, so that they reach the log with their cause; the answer never carries it. */
+export interface FaultReporter {
+  fault(error: unknown, request: { readonly method: string; readonly path: string; readonly traceId?: string }): void;
+}
+export const FaultReporter = Symbol('FaultReporter');
+
+/** Every error leaves as problem details; what is not a known "no" is a fault with a trace id and nothing else. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(FaultReporter) private readonly reporter: FaultReporter,
+    @Inject(Refusals) private readonly refusals: RefusalCatalogue,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<GuardedRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = error instanceof Refused ? problemOfRefusal(error.refusal, this.refusals) : problemOf(error);
+    if (problem.status >= 500) {
+      this.reporter.fault(error, { method: request.method, path: request.url.split('?')[0]!, ...(request.traceId ? { traceId: request.traceId } : {}) });
+    }
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.end();
+      return;
+    }
+    const body = render(problem, languageOf(request), request.traceId);
+    void reply
+      .status(problem.status)
+      .headers({ 'content-language': languageOf(request) === 'zh' ? 'zh-CN' : 'en', ...problem.more.headers })
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(body));
+  }
+}
+
+/** The language of texts for people: Chinese unless the caller prefers English. */
+export function languageOf(request: { readonly headers: Readonly<Record<string, unknown>> }): Language {
+  const first = String(request.headers['accept-language'] ?? 'zh').split(',')[0]!.trim().toLowerCase();
+  return first.startsWith('en') ? 'en' : 'zh';
+}
+
+function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof PreconditionFailed) {
+    return new HttpProblem(412, 'request.precondition-failed', requestTexts.preconditionFailed, { values: { expected: error.expected, actual: error.actual }, headers: { etag: `"${error.actual}"` } });
+  }
+  if (error instanceof TooContended) return new HttpProblem(503, 'request.contended', requestTexts.contended, { headers: { 'retry-after': '1' } });
+  if (error instanceof StoreStopped) return new HttpProblem(503, 'system.stopped', requestTexts.stopped, { headers: { 'retry-after': '30' } });
+  if (error instanceof BadRowQuery) {
+    return invalidInput([{ field: 'query', code: 'bad-format', message: { zh: '筛选、排序或翻页参数不适用于此列表。', en: 'Filter, order or cursor does not fit this list.' } }]);
+  }
+  const status = statusOf(error);
+  if (status === 404) return new HttpProblem(404, 'request.not-found', requestTexts.notFound);
+  if (status === 413) return new HttpProblem(413, 'request.too-large', requestTexts.tooLarge);
+  if (status === 415) return new HttpProblem(415, 'request.unsupported-type', requestTexts.unsupportedType);
+  if (status !== undefined && status >= 400 && status < 500) return new HttpProblem(400, 'request.malformed', requestTexts.malformed);
+  return new HttpProblem(500, 'system.fault', requestTexts.fault);
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}

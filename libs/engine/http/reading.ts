@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { endOfCityDay, isDate, isInstant, isRefusal } from '#engine/kernel';
+import type { EventStore } from '#engine/event-store';
+import type { Outcome, Receipt } from '#engine/commands';
+import { HttpProblem, invalidInput, Refused, requestTexts } from './problem.js';
+import { fieldMessages } from './messages.js';
+import { wholeNumber } from './validation.js';
+
+/** A moment in the log: a position, a date (its end in the city) or an instant. */
+export const momentField = z.string().refine((text) => /^\d{1,15}$/.test(text) || isDate(text) || isInstant(text), { params: { code: 'not-a-moment' } });
+
+/** Query fields of every view: the moment to look from, and the position to wait for. */
+export const viewQuery = {
+  /** Answer as it was known at this log position, date or instant. */
+  asKnownAt: momentField.optional(),
+  /** Wait until the view reflects this position, so that one reads one's own write. */
+  waitFor: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+};
+
+/** Query fields of every list. */
+export const pageQuery = {
+  limit: wholeNumber(1, 500).optional(),
+  cursor: z.string().max(2000).optional(),
+};
+
+/** Rows a page holds when the caller does not say. */
+export const defaultPageSize = 50;
+
+/** A page of a list. `position` is the log position that the answer reflects. */
+export const pageReply = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().optional(), total: z.number().int().optional(), position: z.number().int() });
+
+/** The receipt of a recorded command. */
+export const receiptReply = z.object({
+  stream: z.string(),
+  revision: z.number().int(),
+  position: z.number().int(),
+  recordedAt: z.string(),
+  events: z.array(z.object({ id: z.string(), type: z.string() })),
+  repeated: z.boolean(),
+  changed: z.boolean(),
+});
+
+/** The log position a moment means; undefined for now. */
+export async function positionOf(store: Pick<EventStore, 'head' | 'positionAt'>, moment: string | undefined): Promise<number | undefined> {
+  if (moment === undefined) return undefined;
+  if (/^\d+$/.test(moment)) {
+    const head = await store.head();
+    if (Number(moment) > head) {
+      throw invalidInput([{ field: 'query.asKnownAt', code: 'too-big', message: { zh: `日志目前只到位置 ${head}。`, en: `The log only goes up to position ${head}.` } }]);
+    }
+    return Number(moment);
+  }
+  if (isDate(moment)) return store.positionAt(endOfCityDay(moment));
+  if (isInstant(moment)) return store.positionAt(moment);
+  throw invalidInput([{ field: 'query.asKnownAt', code: 'not-a-moment', message: fieldMessages['not-a-moment']! }]);
+}
+
+/** Wait until projections reflect a position, or say that they are behind (503 with Retry-After). */
+export async function waited(reached: Promise<boolean>): Promise<void> {
+  if (await reached) return;
+  throw new HttpProblem(503, 'view.behind', requestTexts.behind, { headers: { 'retry-after': '1' } });
+}
+
+/**
+ * The receipt of a command, or the refusal as an answer.
+ * @throws Refused
+ */
+export function receipt(outcome: Outcome): Receipt {
+  if (isRefusal(outcome)) throw new Refused(outcome);
+  return outcome;
+}
+
+/** What is not there. */
+export const notFound = (values: Readonly<Record<string, string>> = {}): HttpProblem => new HttpProblem(404, 'request.not-found', requestTexts.notFound, { values });
