@@ -3,7 +3,7 @@ import { BadSettings, readSettings, settings } from './settings.js';
 
 describe('settings', () => {
   test('have defaults that run on a bare machine', () => {
-    expect(readSettings({})).toMatchObject({ ZHIHENG_PORT: 3000, ZHIHENG_HOST: '127.0.0.1', ZHIHENG_WORKER: 'inside', ZHIHENG_TRUST_PROXY: false });
+    expect(readSettings({})).toMatchObject({ ZHIHENG_PORT: 3000, ZHIHENG_HOST: '127.0.0.1', ZHIHENG_TRUST_PROXY: false });
   });
 
   test.each([

@@ -28,7 +28,7 @@ export async function build() {
   const old = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
   const stamps = { settings, files: {} };
   const work = [];
-  for (const top of ['libs', 'apps', 'infra/bench']) {
+  for (const top of ['libs', 'apps', 'infra/bench', 'infra/docs']) {
     if (!existsSync(join(root, top))) continue;
     for (const file of sources(join(root, top))) {
       const name = relative(root, file);

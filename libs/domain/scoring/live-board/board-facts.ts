@@ -1,0 +1,234 @@
+import { monthsElapsed, parsePeriod, type Recorded } from '#engine/kernel';
+import type { DefinitionCard, PlanEvent, QuarterlyProfile as PlannedProfile } from '#domain/plan';
+import type { PeriodEvent, ReportEvent } from '#domain/reporting';
+import type { GroupInput, HistoryValue, IndicatorValue, QuarterlyProfile, Reference, UnitInput } from '../sheet/input.js';
+
+/** A reported value as scoring knows it. */
+export type ReportFact = {
+  readonly kind: 'report';
+  readonly plan: string;
+  readonly unit: string;
+  readonly indicator: string;
+  readonly period: string;
+  readonly status: 'reported' | 'verified' | 'returned' | 'not-applicable' | 'not-applicable-declared' | 'not-released';
+  readonly value: string | null;
+  readonly position: number;
+  readonly eventId: string;
+};
+
+export type TargetFact = {
+  readonly kind: 'target';
+  readonly plan: string;
+  readonly unit: string;
+  readonly indicator: string;
+  readonly year: number;
+  readonly value: string | null;
+  readonly replaces: string | null;
+  readonly profile: PlannedProfile;
+  readonly position: number;
+  readonly eventId: string;
+};
+
+export type CardFact = { readonly kind: 'card'; readonly plan: string; readonly indicator: string; readonly card: DefinitionCard; readonly position: number; readonly eventId: string };
+export type PeriodFact = { readonly kind: 'period'; readonly plan: string; readonly period: string; readonly status: 'open' | 'closed' };
+
+/** What a score is made of, one row each: rows restore the board after a restart and bring back any past one. */
+export type BoardFact = ReportFact | TargetFact | CardFact | PeriodFact;
+
+/** Key of a fact's row. */
+export function factKey(fact: BoardFact): string {
+  switch (fact.kind) {
+    case 'report':
+      return `report/${fact.plan}/${fact.unit}/${fact.indicator}/${fact.period}`;
+    case 'target':
+      return `target/${fact.plan}/${fact.unit}/${fact.indicator}/${fact.year}`;
+    case 'card':
+      return `card/${fact.plan}/${fact.indicator}`;
+    case 'period':
+      return `period/${fact.plan}/${fact.period}`;
+  }
+}
+
+/** Everything scoring knows of one plan. */
+export class PlanFacts {
+  readonly cards = new Map<string, CardFact>();
+  readonly periods = new Map<string, PeriodFact>();
+  private readonly targets = new Map<string, TargetFact>();
+  /** By `unit/indicator`, then period. */
+  private readonly reports = new Map<string, Map<string, ReportFact>>();
+
+  put(fact: BoardFact): void {
+    if (fact.kind === 'card') this.cards.set(fact.indicator, fact);
+    else if (fact.kind === 'period') this.periods.set(fact.period, fact);
+    else if (fact.kind === 'target') this.targets.set(`${fact.unit}/${fact.indicator}/${fact.year}`, fact);
+    else {
+      const key = `${fact.unit}/${fact.indicator}`;
+      const periods = this.reports.get(key) ?? new Map<string, ReportFact>();
+      this.reports.set(key, periods.set(fact.period, fact));
+    }
+  }
+
+  report(unit: string, indicator: string, period: string): ReportFact | undefined {
+    return this.reports.get(`${unit}/${indicator}`)?.get(period);
+  }
+
+  target(unit: string, indicator: string, year: number): TargetFact | undefined {
+    return this.targets.get(`${unit}/${indicator}/${year}`);
+  }
+
+  /** Input of a group for a year. */
+  groupInput(units: readonly string[], indicators: readonly string[], year: number, asKnownAt?: number): GroupInput {
+    return {
+      asOf: String(year),
+      ...(asKnownAt === undefined ? {} : { asKnownAt }),
+      monthsElapsed: this.monthsElapsed(year),
+      units: Object.fromEntries(units.map((unit) => [unit, this.unitInput(unit, indicators, year)])),
+    };
+  }
+
+  /** Months of the year that are due: up to the last closed period, or the first open one while none is closed. */
+  monthsElapsed(year: number): number {
+    const [closed, open]: [number[], number[]] = [[], []];
+    for (const { period, status } of this.periods.values()) {
+      const parsed = parsePeriod(period)!;
+      if (parsed.year === year) (status === 'closed' ? closed : open).push(monthsElapsed(parsed));
+    }
+    if (closed.length > 0) return Math.max(...closed);
+    return open.length > 0 ? Math.min(...open) : 0;
+  }
+
+  private unitInput(unit: string, indicators: readonly string[], year: number): UnitInput {
+    const values: Record<string, IndicatorValue> = {};
+    const [targets, baselines, lastValues]: Record<string, Reference>[] = [{}, {}, {}];
+    const [history, profiles]: [Record<string, readonly HistoryValue[]>, Record<string, QuarterlyProfile>] = [{}, {}];
+    for (const indicator of indicators) {
+      const part = this.indicatorInput(unit, indicator, year);
+      values[indicator] = part.value;
+      if (part.target) targets![indicator] = part.target;
+      if (part.baseline) baselines![indicator] = part.baseline;
+      if (part.last) lastValues![indicator] = part.last;
+      if (part.history.length > 0) history[indicator] = part.history;
+      if (part.profile) profiles[indicator] = part.profile;
+    }
+    return { values, targets, baselines, lastValues, history, profiles };
+  }
+
+  /** Everything a score needs of one indicator of one unit in a year. */
+  indicatorInput(unit: string, indicator: string, year: number): IndicatorInput {
+    const card = this.cards.get(indicator);
+    const reports = this.reports.get(`${unit}/${indicator}`);
+    const target = this.target(unit, indicator, year) ?? (card && card.card.reportedBy.length === 1 ? this.target('city', indicator, year) : undefined);
+    const history = historyOf(reports, year);
+    const last = history.at(-1);
+    const baseline = card?.card.baseline;
+    return {
+      value: this.valueOf(unit, year, card, reports),
+      history,
+      target: target?.value ? { value: target.value, position: target.position, eventId: target.eventId, period: String(year), ...(target.replaces === null ? {} : { replaces: target.replaces }) } : null,
+      baseline: baseline && card ? { value: baseline.value, position: card.position, eventId: card.eventId, period: String(baseline.year) } : null,
+      last: last && last.period.slice(0, 4) === String(year - 1) ? last : null,
+      profile: target ? { shares: sharesOf(target.profile), position: target.position, eventId: target.eventId } : null,
+    };
+  }
+
+  private valueOf(unit: string, year: number, card: CardFact | undefined, reports: ReadonlyMap<string, ReportFact> | undefined): IndicatorValue {
+    if (!card || !card.card.reportedBy.includes(unit)) return { state: 'not-applicable' };
+    const ofYear = reports ? [...reports.values()].filter((r) => r.period.startsWith(`${year}`)).sort(laterFirst) : [];
+    const verified = ofYear.find((r) => r.status === 'verified');
+    const shown = verified ?? ofYear.find((r) => r.status === 'reported');
+    if (shown) return { state: verified ? 'reported' : 'awaiting-verification', value: shown.value!, position: shown.position, eventId: shown.eventId, period: shown.period };
+    const declared = ofYear.find((r) => r.status === 'not-applicable') ?? ofYear.find((r) => r.status === 'not-released' || r.status === 'not-applicable-declared');
+    if (declared) return { state: declared.status === 'not-applicable' ? 'not-applicable' : 'not-released', position: declared.position, eventId: declared.eventId, period: declared.period };
+    return this.wasDue(card.card, year) ? { state: 'not-reported', overdue: true } : { state: 'not-released' };
+  }
+
+  /** Whether a period in which the indicator is reported has closed in this year. */
+  private wasDue(card: DefinitionCard, year: number): boolean {
+    for (const { period, status } of this.periods.values()) {
+      if (status !== 'closed' || !period.startsWith(`${year}`)) continue;
+      if (card.frequency === 'event' || parsePeriod(period)?.kind === card.frequency) return true;
+    }
+    return false;
+  }
+}
+
+export interface IndicatorInput {
+  readonly value: IndicatorValue;
+  readonly target: Reference | null;
+  readonly baseline: Reference | null;
+  readonly last: Reference | null;
+  readonly history: readonly HistoryValue[];
+  readonly profile: QuarterlyProfile | null;
+}
+
+const laterFirst = (a: ReportFact, b: ReportFact): number => monthsElapsed(parsePeriod(b.period)!) - monthsElapsed(parsePeriod(a.period)!) || (a.period < b.period ? 1 : -1);
+
+/** The last verified value of each earlier year, oldest first. */
+function historyOf(reports: ReadonlyMap<string, ReportFact> | undefined, year: number): HistoryValue[] {
+  const byYear = new Map<string, ReportFact>();
+  for (const report of [...(reports?.values() ?? [])].sort(laterFirst).reverse()) {
+    if (report.status === 'verified' && Number(report.period.slice(0, 4)) < year) byYear.set(report.period.slice(0, 4), report);
+  }
+  return [...byYear].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => ({ value: r.value!, period: r.period, position: r.position, eventId: r.eventId }));
+}
+
+function sharesOf(profile: PlannedProfile): QuarterlyProfile['shares'] {
+  if (profile === 'linear') return ['0.25', '0.5', '0.75', '1'];
+  if (profile === 'year-end') return ['0', '0', '0', '1'];
+  return [profile[0]!, profile[1]!, profile[2]!, profile[3]!];
+}
+
+/** The fact that an event leaves, given the one before it; undefined when scoring does not care. */
+export function factOf(event: Recorded<PlanEvent | ReportEvent | PeriodEvent>, plan: PlanFacts): BoardFact | undefined {
+  const at = { position: event.position, eventId: event.id };
+  switch (event.type) {
+    case 'plan.IndicatorDefined':
+    case 'plan.IndicatorRevised':
+      return { kind: 'card', plan: event.data.plan, indicator: event.data.card.code, card: event.data.card, ...at };
+    case 'plan.TargetSet':
+    case 'plan.TargetRevised': {
+      const { unit, indicator, year, value, profile } = event.data.target;
+      const replaces = event.type === 'plan.TargetRevised' ? (event.data.from.value ?? null) : null;
+      return { kind: 'target', plan: event.data.plan, unit, indicator, year, value: value ?? null, replaces, profile, ...at };
+    }
+    case 'reporting.PeriodOpened':
+    case 'reporting.PeriodReopened':
+    case 'reporting.PeriodExtended':
+    case 'reporting.PeriodClosed':
+      return periodFact(event, plan);
+    default:
+      return event.type.startsWith('reporting.') ? reportFact(event as Recorded<ReportEvent>, plan) : undefined;
+  }
+}
+
+/** A later due time of single units opens nothing for the others. */
+function periodFact(event: Recorded<PeriodEvent>, plan: PlanFacts): PeriodFact | undefined {
+  const forSome = 'units' in event.data && event.data.units !== undefined;
+  if (forSome) return undefined;
+  const { period } = event.data;
+  const status = event.type === 'reporting.PeriodClosed' ? 'closed' : 'open';
+  return plan.periods.get(period)?.status === status ? undefined : { kind: 'period', plan: event.data.plan, period, status };
+}
+
+function reportFact(event: Recorded<ReportEvent>, facts: PlanFacts): ReportFact | undefined {
+  const { plan, unit, indicator, period } = event.data;
+  const before = facts.report(unit, indicator, period);
+  const fact = (status: ReportFact['status'], value: string | null): ReportFact => ({ kind: 'report', plan, unit, indicator, period, status, value, position: event.position, eventId: event.id });
+  switch (event.type) {
+    case 'reporting.IndicatorReported':
+      return fact('reported', event.data.value);
+    case 'reporting.ReportVerified':
+      return fact('verified', event.data.value);
+    case 'reporting.ReportCorrected':
+      return fact('verified', event.data.to);
+    case 'reporting.ReportReturned':
+    case 'reporting.NotApplicableRefused':
+      return fact('returned', before?.value ?? null);
+    case 'reporting.NotApplicableDeclared':
+      return fact('not-applicable-declared', null);
+    case 'reporting.NotApplicableApproved':
+      return fact('not-applicable', null);
+    case 'reporting.ReleaseDeferred':
+      return fact('not-released', null);
+  }
+}

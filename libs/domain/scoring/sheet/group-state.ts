@@ -1,0 +1,137 @@
+import { fixed, textOf, type Decimal } from '#engine/kernel';
+import { adjustmentsOf, type Adjustments } from './adjust.js';
+import type { Cell } from './admit.js';
+import type { CompiledGroup, CompiledLeaf } from './compile.js';
+import type { CellFacts, LeafColumn } from './facts.js';
+import { foldNode, noRates, setRate, type Rates } from './fold.js';
+import type { GroupInput, UnitInput } from './input.js';
+import { LeafCells } from './leaf-cells.js';
+import type { UnitResult } from './result.js';
+import { standings, type Standing } from './standing.js';
+import { gapsOf, totalOf, type Gaps, type UnitTotal } from './total.js';
+
+/** What a change reached in one unit. */
+interface Marked {
+  readonly nodes: Set<number>;
+  /** How some cell takes part changed, not only its rate. */
+  shape: boolean;
+}
+
+/**
+ * Everything worked out for one group. Full calculation and live board are the same functions on it; the board only
+ * calls them for what a change can reach. Units are kept in the order of their codes.
+ */
+export class GroupState {
+  readonly units: readonly string[];
+  readonly #place: ReadonlyMap<string, number>;
+  readonly #inputs: UnitInput[];
+  readonly #leaves: readonly LeafCells[];
+  readonly #rates: Rates[];
+  readonly #adjustments: Adjustments[];
+  readonly #gaps: Gaps[];
+  readonly #totals: UnitTotal[] = [];
+  #standing: readonly Standing[] = [];
+
+  constructor(
+    readonly compiled: CompiledGroup,
+    readonly basis: Omit<GroupInput, 'units'>,
+    inputs: ReadonlyMap<string, UnitInput>,
+  ) {
+    this.units = [...inputs.keys()].sort();
+    this.#place = new Map(this.units.map((unit, index) => [unit, index]));
+    this.#inputs = this.units.map((unit) => inputs.get(unit)!);
+    this.#adjustments = this.#inputs.map((input) => adjustmentsOf(compiled.group, input));
+    const zeroed = (u: number, indicator: string) => this.#adjustments[u]!.zeroed.has(indicator);
+    const told = { codes: this.units, inputs: this.#inputs, basis, zeroed };
+    this.#leaves = compiled.leaves.map((leaf) => new LeafCells(leaf, compiled.group.rounding, told));
+    this.#gaps = this.units.map((_, u) => this.#gapsOf(u));
+    this.#rates = this.units.map(noRates);
+    const every = compiled.nodes.map((node) => node.index);
+    this.units.forEach((_, u) => this.#fold(u, every));
+    this.#rankUnits();
+  }
+
+  /** @throws RangeError when the unit is not in the group */
+  indexOf(unit: string): number {
+    const index = this.#place.get(unit);
+    if (index === undefined) throw new RangeError(`unit ${unit} is not in group ${this.compiled.group.code}`);
+    return index;
+  }
+
+  input(u: number): UnitInput { return this.#inputs[u]!; }
+  cell(leaf: CompiledLeaf, u: number): Cell { return this.#leaves[leaf.index]!.cell(u); }
+  column(leaf: CompiledLeaf): LeafColumn { return this.#leaves[leaf.index]!.column; }
+  /** What a method saw of a cell; for explanations. */
+  facts(leaf: CompiledLeaf, u: number): CellFacts { return this.#leaves[leaf.index]!.facts(u); }
+  rates(u: number): Rates { return this.#rates[u]!; }
+  adjustments(u: number): Adjustments { return this.#adjustments[u]!; }
+  gaps(u: number): Gaps { return this.#gaps[u]!; }
+  total(u: number): UnitTotal { return this.#totals[u]!; }
+  standing(u: number): Standing { return this.#standing[u]!; }
+
+  /** Put new facts of a unit in place and work out again what they reach; answers the units whose result may differ. */
+  update(u: number, input: UnitInput, indicators: Iterable<string>): ReadonlySet<number> {
+    const before = this.#adjustments[u]!;
+    this.#inputs[u] = input;
+    const after = (this.#adjustments[u] = adjustmentsOf(this.compiled.group, input));
+    const touched = new Set([...indicators, ...before.zeroed, ...after.zeroed]);
+    const marks = new Map<number, Marked>([[u, { nodes: new Set(), shape: true }]]);
+    for (const leaf of new Set([...touched].flatMap((indicator) => this.compiled.leavesOf.get(indicator) ?? []))) {
+      for (const reached of this.#leaves[leaf.index]!.recount(u)) {
+        const marked = marks.get(reached.u) ?? { nodes: new Set(), shape: false };
+        marks.set(reached.u, marked);
+        marked.shape ||= reached.shape;
+        for (let node = this.compiled.nodes[leaf.nodeIndex]; node; node = node.parent) marked.nodes.add(node.index);
+      }
+    }
+    for (const [unit, marked] of marks) {
+      if (marked.shape) this.#gaps[unit] = this.#gapsOf(unit);
+      this.#fold(unit, [...marked.nodes].sort((a, b) => a - b));
+    }
+    const placedBefore = this.#standing;
+    this.#rankUnits();
+    const moved = this.units.flatMap((_, unit) => (sameStanding(placedBefore[unit]!, this.#standing[unit]!) ? [] : [unit]));
+    return new Set([...marks.keys(), ...moved]);
+  }
+
+  result(u: number): UnitResult {
+    const total = this.total(u);
+    const gaps = this.gaps(u);
+    const standing = this.standing(u);
+    const text = (value: Decimal | undefined) => (value === undefined ? null : textOf(value));
+    const { bonus, deduction } = this.adjustments(u);
+    const base = text(total.base);
+    return {
+      unit: this.units[u]!,
+      base, bonus: textOf(bonus), deduction: textOf(deduction), raw: total.raw === total.base ? base : text(total.raw),
+      published: total.published === undefined ? null : fixed(total.published, this.compiled.group.rounding.places),
+      rank: standing.rank ?? null, grade: standing.grade ?? null, scoreGrade: standing.scoreGrade ?? null,
+      vetoed: standing.vetoed, quota: standing.quota?.outcome ?? null,
+      coverage: textOf(gaps.coverage), gaps: gaps.gaps, provisional: gaps.provisional, noTotal: total.noTotal ?? null,
+    };
+  }
+
+  #gapsOf(u: number): Gaps {
+    return gapsOf(this.compiled, (leaf) => this.#leaves[leaf.index]!.cell(u));
+  }
+
+  /** Rates of some nodes of a unit, children before parents, then its total. */
+  #fold(u: number, nodes: readonly number[]): void {
+    const rates = this.#rates[u]!;
+    for (const index of nodes) {
+      const node = this.compiled.nodes[index]!;
+      if (node.leaf) setRate(node, this.cell(node.leaf, u).rate, rates);
+      else foldNode(node, rates);
+    }
+    this.#totals[u] = totalOf(this.compiled, rates.rate[this.compiled.root.index], this.#gaps[u]!, this.#adjustments[u]!);
+  }
+
+  #rankUnits(): void {
+    const placed = this.#totals.map(({ raw, published }, u) => ({ raw, published, vetoes: this.#adjustments[u]!.vetoes }));
+    this.#standing = standings(this.compiled.group, placed);
+  }
+}
+
+function sameStanding(a: Standing, b: Standing): boolean {
+  return a.rank === b.rank && a.grade === b.grade && a.scoreGrade === b.scoreGrade && a.vetoed === b.vetoed && a.quota?.outcome === b.quota?.outcome;
+}
