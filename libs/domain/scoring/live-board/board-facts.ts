@@ -120,15 +120,23 @@ export class PlanFacts {
     const target = this.target(unit, indicator, year) ?? (card && card.card.reportedBy.length === 1 ? this.target('city', indicator, year) : undefined);
     const history = historyOf(reports, year);
     const last = history.at(-1);
-    const baseline = card?.card.baseline;
     return {
       value: this.valueOf(unit, year, card, reports),
       history,
       target: target?.value ? { value: target.value, position: target.position, eventId: target.eventId, period: String(year), ...(target.replaces === null ? {} : { replaces: target.replaces }) } : null,
-      baseline: baseline && card ? { value: baseline.value, position: card.position, eventId: card.eventId, period: String(baseline.year) } : null,
+      baseline: this.baselineOf(card, reports),
       last: last && last.period.slice(0, 4) === String(year - 1) ? last : null,
       profile: target ? { shares: sharesOf(target.profile), position: target.position, eventId: target.eventId } : null,
     };
+  }
+
+  /** The unit's own verified value of the base year, or else the one on the card. */
+  private baselineOf(card: CardFact | undefined, reports: ReadonlyMap<string, ReportFact> | undefined): Reference | null {
+    const baseline = card?.card.baseline;
+    if (!card || !baseline) return null;
+    const own = reports?.get(String(baseline.year));
+    if (own?.status === 'verified') return { value: own.value!, position: own.position, eventId: own.eventId, period: own.period };
+    return { value: baseline.value, position: card.position, eventId: card.eventId, period: String(baseline.year) };
   }
 
   private valueOf(unit: string, year: number, card: CardFact | undefined, reports: ReadonlyMap<string, ReportFact> | undefined): IndicatorValue {

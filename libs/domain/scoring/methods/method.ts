@@ -1,4 +1,4 @@
-import { decimal, Decimal, type Bilingual } from '#engine/kernel';
+import { decimal, type Bilingual, type Decimal } from '#engine/kernel';
 import type { Param } from '../scheme/parts.js';
 import type { IndicatorValue, QuarterlyProfile } from '../sheet/input.js';
 import type { Column } from './column.js';

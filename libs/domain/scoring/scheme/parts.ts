@@ -5,6 +5,7 @@ import { decimalProblem } from '#engine/kernel';
 export const codeText = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)
+  .refine((text) => !(text in {}), { message: 'is the name of something every object has' })
   .describe('Code: letters, digits, ".", "-", "_"; at most 80 characters');
 
 /** An exact decimal as text. Numbers of JSON are refused: they are binary fractions by the time they are read. */

@@ -68,7 +68,7 @@ function order(lines: AdjustmentLine[]): AdjustmentLine[] {
 function bonusLines(bonuses: Bonuses, unit: UnitInput): AdjustmentLine[] {
   const lines = (unit.bonuses ?? []).map((claim): AdjustmentLine => {
     const rule = bonuses.rules.find((candidate) => candidate.code === claim.rule);
-    const points = rule?.points[claim.level];
+    const points = rule && pointsAt(rule.points, claim.level);
     const outcome: LineOutcome = !rule
       ? 'no-such-rule'
       : claim.document === undefined || claim.document === ''
@@ -89,6 +89,9 @@ function bonusLines(bonuses: Bonuses, unit: UnitInput): AdjustmentLine[] {
   const caps = new Map(bonuses.rules.map((rule) => [rule.code, rule.cap]));
   return capped(ordered, (line) => caps.get(line.rule), bonuses.cap);
 }
+
+const pointsAt = (points: Readonly<Record<string, string>>, level: string | undefined): string | undefined =>
+  level !== undefined && Object.hasOwn(points, level) ? points[level] : undefined;
 
 /** Of lines on the same matter only the first (highest) counts. */
 function onceEach(lines: readonly AdjustmentLine[], keyOf: (line: AdjustmentLine) => string): void {
@@ -130,7 +133,7 @@ function deductionLines(deductions: Deductions, unit: UnitInput): AdjustmentLine
     (unit.supervision ?? [])
       .filter((fact) => fact.kind === rule.kind)
       .map((fact): AdjustmentLine => {
-        const points = typeof rule.points === 'string' ? rule.points : rule.points[fact.severity ?? ''];
+        const points = typeof rule.points === 'string' ? rule.points : pointsAt(rule.points, fact.severity);
         return {
           ...origin(fact), kind: 'deduction', rule: rule.code, title: rule.title, matter: fact.matter, detail: fact.severity,
           document: fact.document, points: points === undefined ? zero : decimal(points), counted: zero,

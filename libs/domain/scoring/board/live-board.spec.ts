@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { schemeSchema, type LeafText } from '../scheme/scheme.js';
+import { calculate } from '../sheet/calculate.js';
+import type { IndicatorValue, UnitInput } from '../sheet/input.js';
+import { LiveBoard } from './live-board.js';
+
+const t = (text: string) => ({ zh: text, en: text });
+const board = (leaf: Partial<LeafText>, units: Record<string, UnitInput>) => {
+  const scheme = schemeSchema.parse({
+    schemaVersion: 1, id: 'board', title: t('board'),
+    groups: [{
+      code: 'g', title: t('g'), units: '*', rounding: { places: 2 },
+      tree: {
+        code: 'total', title: t('total'), aggregate: 'sum-of-points',
+        children: [
+          { code: 'x', title: t('x'), indicator: 'x', points: '50', method: { type: 'goalposts', min: '0', max: '100' }, ...leaf },
+          { code: 'y', title: t('y'), indicator: 'y', points: '50', method: { type: 'completion-ratio', target: { from: 'target' } } },
+        ],
+      },
+    }],
+  });
+  return { scheme, live: new LiveBoard(scheme, 'g', { units }) };
+};
+const unit = (x: IndicatorValue): UnitInput => ({ values: { x, y: { state: 'reported', value: '10' } }, targets: { y: { value: '20' } } });
+const reported = (value: string): IndicatorValue => ({ state: 'reported', value });
+const published = (live: LiveBoard) => live.results.map((row) => row.published);
+
+describe('the live board', () => {
+  test('answers the unit that changed and those whose place it took', () => {
+    const { live } = board({}, { a: unit(reported('80')), b: unit(reported('70')), c: unit(reported('10')) });
+    const answers = live.apply('b', 'x', { value: reported('90') });
+    expect(answers.map((row) => [row.unit, row.published, row.rank])).toEqual([['b', '70.00', 1], ['a', '65.00', 2]]);
+  });
+
+  test('answers nothing when nothing changed', () => {
+    const { live } = board({}, { a: unit(reported('80')) });
+    expect(live.apply('a', 'x', { value: reported('80.0') })).toEqual([]);
+  });
+
+  test('moves the others when a comparison’s best value rises', () => {
+    const { live } = board({ method: { type: 'peer-min-max', base: '0' } }, { a: unit(reported('10')), b: unit(reported('5')), c: unit(reported('0')) });
+    const answers = live.apply('a', 'x', { value: reported('20') });
+    expect(answers.map((row) => [row.unit, row.published])).toEqual([['b', '37.50']]);
+  });
+
+  test('gives a waiting unit the group’s mean as soon as somebody reports', () => {
+    const { live, scheme } = board({ missing: { notReleased: 'impute-group-mean' } }, { a: unit({ state: 'not-released' }), b: unit({ state: 'not-released' }) });
+    expect(published(live)).toEqual(['50.00', '50.00']);
+    live.apply('b', 'x', { value: reported('100') });
+    expect(published(live)).toEqual(['75.00', '75.00']);
+    expect(live.results).toEqual(calculate(scheme, 'g', { units: { a: unit({ state: 'not-released' }), b: unit(reported('100')) } }).units);
+  });
+
+  test('scores with a target as soon as it is set, and not after it is taken away', () => {
+    const { live } = board({}, { a: unit(reported('100')) });
+    expect(live.apply('a', 'y', { target: { value: '10' } })[0]!.published).toBe('100.00');
+    expect(live.apply('a', 'y', { target: null })[0]).toMatchObject({ published: '100.00', provisional: true, gaps: 1 });
+  });
+
+  test('its sheets are those of the moment', () => {
+    const { live } = board({}, { a: unit(reported('80')) });
+    live.apply('a', 'x', { value: { ...reported('40'), position: 77 } });
+    const sheet = live.snapshot().sheet('a');
+    expect(sheet.total.published).toBe('45.00');
+    expect(sheet.tree.children![0]!.leaf!.inputs[0]).toMatchObject({ value: '40', position: 77 });
+  });
+});
