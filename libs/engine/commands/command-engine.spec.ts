@@ -107,6 +107,19 @@ describe.each([['with', 100], ['without', 0]])('the command engine %s cached sta
   });
 });
 
+test('what became of each command is told, with its time', async () => {
+  const told: unknown[] = [];
+  const store = new MemoryEventStore({ clock: new TestClock() });
+  const engine = new CommandEngine(store, events, new TestClock(), { observe: (command, result, seconds) => told.push([command, result, seconds >= 0]) });
+  const sent = envelope({ retryable: true });
+  await engine.execute(add, { counter: 'a', by: 3 }, sent);
+  await engine.execute(add, { counter: 'a', by: 3 }, sent);
+  await engine.execute(add, { counter: 'a', by: 0 }, envelope());
+  await engine.execute(add, { counter: 'a', by: 3, notAbove: 'b' }, envelope());
+  await expect(engine.execute(add, { counter: 'a', by: 3 }, envelope({ ifMatch: 7 }))).rejects.toBeInstanceOf(PreconditionFailed);
+  expect(told).toEqual(['accepted', 'repeated', 'unchanged', 'refused', 'conflict'].map((result) => ['count.Add', result, true]));
+});
+
 describe('a lost race', () => {
   test('is decided again on the new state, up to three more times', async () => {
     let losses = 2;

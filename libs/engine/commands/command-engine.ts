@@ -27,9 +27,14 @@ export interface BatchOptions {
   readonly onProgress?: (decided: number) => void;
 }
 
+/** What became of a command, for metrics. */
+export type CommandResult = 'accepted' | 'unchanged' | 'repeated' | 'refused' | 'conflict' | 'fault';
+
 export interface CommandEngineOptions {
   /** Folded states kept in memory; 0 for none. */
   readonly cachedStates?: number;
+  /** Told of every command with the seconds from its arrival to its durable answer. */
+  readonly observe?: (command: string, result: CommandResult, seconds: number) => void;
 }
 
 const attempts = 4;
@@ -44,7 +49,7 @@ export class CommandEngine {
     private readonly store: EventStore,
     private readonly catalogue: EventCatalogue,
     private readonly clock: Clock,
-    options: CommandEngineOptions = {},
+    private readonly options: CommandEngineOptions = {},
   ) {
     this.states = new StateCache(store, options.cachedStates ?? 20_000);
   }
@@ -57,6 +62,23 @@ export class CommandEngine {
    * @throws StoreStopped when the log takes no more appends
    */
   async execute(definition: AnyCommand, command: unknown, envelope: Envelope): Promise<Outcome> {
+    const { observe } = this.options;
+    if (!observe) return this.carryOut(definition, command, envelope);
+    const started = performance.now();
+    let result: CommandResult = 'fault';
+    try {
+      const outcome = await this.carryOut(definition, command, envelope);
+      result = isRefusal(outcome) ? 'refused' : outcome.repeated ? 'repeated' : outcome.changed ? 'accepted' : 'unchanged';
+      return outcome;
+    } catch (error) {
+      if (error instanceof PreconditionFailed || error instanceof TooContended) result = 'conflict';
+      throw error;
+    } finally {
+      observe(definition.name, result, (performance.now() - started) / 1000);
+    }
+  }
+
+  private async carryOut(definition: AnyCommand, command: unknown, envelope: Envelope): Promise<Outcome> {
     const stream = definition.stream(command);
     const mark = fingerprint(definition.name, command, envelope.actor);
     if (envelope.retryable) {

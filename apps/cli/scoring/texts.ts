@@ -1,0 +1,76 @@
+import type { Bilingual } from '#engine/kernel';
+import type { CellProblemCode } from '../../../libs/domain/scoring/engine.js';
+
+/** Heads and words of scores. */
+export const scoreWords = {
+  node: { zh: '项目', en: 'Item' },
+  weight: { zh: '权重', en: 'Weight' },
+  possible: { zh: '可得', en: 'Possible' },
+  obtained: { zh: '得分', en: 'Obtained' },
+  lost: { zh: '失分', en: 'Lost' },
+  rate: { zh: '得分率', en: 'Rate' },
+  contribution: { zh: '贡献', en: 'Contributes' },
+  points: { zh: '{weight} 分', en: '{weight} pts' },
+  formula: { zh: '公式', en: 'Formula' },
+  note: { zh: '说明', en: 'Note' },
+  method: { zh: '方法', en: 'Method' },
+  treatment: { zh: '处理', en: 'Treatment' },
+  input: { zh: '数据', en: 'Input' },
+  peers: { zh: '同组', en: 'Peers' },
+  peersText: { zh: '{count} 个单位,最低 {min},最高 {max}', en: '{count} units, lowest {min}, highest {max}' },
+  light: { zh: '进度灯', en: 'Light' },
+  position: { zh: '位置 {position}', en: 'position {position}' },
+  replaces: { zh: '原为 {value}', en: 'was {value}' },
+  provisional: { zh: '暂定', en: 'provisional' },
+  noScore: { zh: '未计分', en: 'not scored' },
+  scheme: { zh: '评分细则', en: 'Scheme' },
+  schemeText: { zh: '{title}({id} 第 {version} 版,指纹 {hash})', en: '{title} ({id} version {version}, hash {hash})' },
+  engine: { zh: '计分引擎', en: 'Engine' },
+  unit: { zh: '单位', en: 'Unit' },
+  group: { zh: '分组', en: 'Group' },
+  asOf: { zh: '截至', en: 'As of' },
+  asKnownAt: { zh: '数据截至日志位置', en: 'As known at position' },
+  total: { zh: '总分', en: 'Total' },
+  rank: { zh: '名次', en: 'Rank' },
+  rankOf: { zh: '{rank} / {of}', en: '{rank} of {of}' },
+  grade: { zh: '等次', en: 'Grade' },
+  coverage: { zh: '数据覆盖', en: 'Coverage' },
+  coverageText: { zh: '{coverage}(缺口 {gaps} 项)', en: '{coverage} ({gaps} gaps)' },
+  sheetHash: { zh: '得分表指纹', en: 'Sheet hash' },
+  adjustments: { zh: '加分、扣分', en: 'Bonuses and deductions' },
+  vetoes: { zh: '一票否决', en: 'Vetoes' },
+  addsUp: { zh: '相加核对', en: 'Adding up' },
+  leaves: { zh: '各项贡献之和', en: 'sum of the items' },
+  base: { zh: '指标得分', en: 'indicators' },
+  bonus: { zh: '加分', en: 'bonus' },
+  deduction: { zh: '扣分', en: 'deductions' },
+  raw: { zh: '取整前', en: 'before rounding' },
+  published: { zh: '公布', en: 'published' },
+  agrees: { zh: '相符', en: 'agrees' },
+  differs: { zh: '不符', en: 'differs' },
+  year: { zh: '年度', en: 'Year' },
+  score: { zh: '得分', en: 'Score' },
+  exact: { zh: '精确值', en: 'Exact' },
+  gaps: { zh: '缺口', en: 'Gaps' },
+  remarks: { zh: '备注', en: 'Remarks' },
+} as const satisfies Record<string, Bilingual>;
+
+/** What is wrong with a cell of a table. */
+export const cellTexts: Readonly<Record<CellProblemCode, Bilingual>> = {
+  'not-a-decimal': { zh: '不是十进制数字', en: 'not a decimal number' },
+  'too-many-digits': { zh: '数字过长', en: 'too many digits' },
+  'negative-zero': { zh: '请写 0', en: 'write 0' },
+  empty: { zh: '空白,按未填报处理', en: 'empty: counts as not reported' },
+  'unknown-column': { zh: '细则不使用此列', en: 'the scheme does not use the column' },
+  'no-id': { zh: '缺少标识', en: 'no id' },
+  'duplicate-id': { zh: '标识重复', en: 'the id occurs twice' },
+  'unknown-group': { zh: '细则没有此分组', en: 'the scheme has no such group' },
+  'unknown-unit': { zh: '单位不在分组内', en: 'the unit is not in the group' },
+};
+
+/** Why a unit has no total. */
+export const noTotalWords: Readonly<Record<string, Bilingual>> = {
+  'nothing-applies': { zh: '没有任何适用项目', en: 'nothing applies' },
+  'required-value-missing': { zh: '缺少必需数据', en: 'a required value is missing' },
+  'coverage-too-low': { zh: '数据覆盖率低于下限', en: 'data coverage is too low' },
+};

@@ -1,0 +1,46 @@
+import type { AnyCommand, EventCatalogue, RefusalCatalogue } from '#engine/kernel';
+import type { AnyProjection } from '#engine/projections';
+import { projectionEvents } from '#engine/projections';
+import { reactionEvents, type AnyProcess } from '#engine/reactions';
+import type { AnyTopic } from '#engine/relay';
+import { commandRefusals } from '#engine/commands';
+import { systemRefusals } from './system/system.refusals.js';
+import { identityParts } from '../../libs/domain/identity/identity.parts.js';
+import { planParts } from '../../libs/domain/plan/plan.parts.js';
+import { reportingParts } from '../../libs/domain/reporting/reporting.parts.js';
+import { scoringParts } from '../../libs/domain/scoring/scoring.parts.js';
+import { unitsParts } from '../../libs/domain/units/units.parts.js';
+
+/** What a context is made of, as the wiring and the generated reference see it. */
+export interface ContextParts {
+  readonly events: readonly EventCatalogue[];
+  readonly refusals: readonly RefusalCatalogue[];
+  readonly commands: readonly AnyCommand[];
+  readonly projections: readonly AnyProjection[];
+  readonly processes: readonly AnyProcess[];
+  readonly topics: readonly AnyTopic[];
+}
+
+/** The contexts that this server runs, in the order of the city's work. */
+export const contexts: Readonly<Record<string, ContextParts>> = {
+  plan: planParts,
+  units: unitsParts,
+  reporting: reportingParts,
+  scoring: scoringParts,
+  identity: identityParts,
+};
+
+const all = Object.values(contexts);
+
+/** Event catalogues of every context and of the engine. */
+export const catalogues: readonly EventCatalogue[] = [...all.flatMap((c) => c.events), projectionEvents, reactionEvents];
+
+/** One catalogue of every fact the log may hold. */
+export const catalogue: EventCatalogue = Object.assign({}, ...catalogues);
+
+/** Every refusal that can be answered. */
+export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, ...all.flatMap((c) => c.refusals));
+
+export const projections: readonly AnyProjection[] = all.flatMap((c) => c.projections);
+export const processes: readonly AnyProcess[] = all.flatMap((c) => c.processes);
+export const topics: readonly AnyTopic[] = all.flatMap((c) => c.topics);

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { systemClock } from '#engine/kernel';
+import { LogInUse } from '#engine/event-store';
+import { configureHttp, httpAdapter } from '#engine/http';
+import { NestLog } from '#engine/telemetry';
+import { banner, demoBanner } from './banner.js';
+import { DemoCity, demoCast } from './demo/demo-city.js';
+import { demoPlan } from './demo/story.js';
+import { mountProbes } from './system/probes.js';
+import { ServerModule } from './server.module.js';
+import { BadSettings, readSettings, type Settings } from './settings.js';
+import { compose, type Runtime } from './wiring.js';
+
+const demo = process.argv.includes('--demo');
+
+/** Compose, seed when asked to, listen, say where to look; stop cleanly on a signal. */
+async function main(): Promise<void> {
+  const started = Date.now();
+  const settings = readSettings(process.env);
+  const runtime = await compose(settings, { clock: systemClock, demo, onFatal: die });
+  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast }) : undefined;
+  if (city && !city.done) console.log('演示城市准备中 · preparing the demo city …');
+  await city?.recordHistory();
+  await runtime.start();
+  const app = await serve(runtime, settings);
+  runtime.startFollowers();
+  await city?.recordPresent();
+  await runtime.projections.whenProcessed(runtime.projectionNames, await runtime.log.head(), 60_000);
+  const address = (await app.getUrl()).replace('[::1]', 'localhost');
+  console.log(banner(address, (Date.now() - started) / 1000));
+  if (city) console.log(demoBanner(address, runtime.demoAccounts));
+  stopOnSignals(app, runtime);
+}
+
+async function serve(runtime: Runtime, settings: Settings): Promise<NestFastifyApplication> {
+  const about = {
+    demo, plan: demoPlan, year: 2025, origin: runtime.origin,
+    accounts: runtime.demoAccounts.map(({ name, role, unit, title }) => ({ name, role, unit, title })),
+    password: runtime.demoAccounts[0]?.password ?? null,
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(), { logger: new NestLog(runtime.operating), bufferLogs: false });
+  app.setGlobalPrefix('api');
+  configureHttp(app);
+  mountProbes(app, runtime);
+  await app.listen(settings.ZHIHENG_PORT, settings.ZHIHENG_HOST);
+  return app;
+}
+
+function stopOnSignals(app: NestFastifyApplication, runtime: Runtime): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await runtime.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}
+
+/** The log takes no more facts: say so and leave; a restart recovers from what is on the disk. */
+function die(reason: string): void {
+  console.error(`事件日志停止写入，进程退出 · the event log stopped, leaving: ${reason}`);
+  process.exit(70);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof BadSettings || error instanceof LogInUse) {
+    console.error(error.message);
+    process.exit(78);
+  }
+  console.error(error);
+  process.exit(1);
+});

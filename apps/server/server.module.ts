@@ -1,0 +1,65 @@
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CommandEngine, Commands, ExecuteHandler } from '#engine/commands';
+import { EventStore } from '#engine/event-store';
+import { AccessGuard, FaultReporter, LiveChanges, ProblemFilter, Refusals, Views } from '#engine/http';
+import { ProjectionRunner } from '#engine/projections';
+import { ReactionRunner } from '#engine/reactions';
+import { RelayRunner } from '#engine/relay';
+import { IdentityModule } from '../../libs/domain/identity/identity.module.js';
+import { PlanModule } from '../../libs/domain/plan/plan.module.js';
+import { ReportingModule } from '../../libs/domain/reporting/reporting.module.js';
+import { EvidenceStore } from '../../libs/domain/reporting/evidence/evidence-store.js';
+import { ScoringModule } from '../../libs/domain/scoring/scoring.module.js';
+import { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
+import { UnitsModule } from '../../libs/domain/units/units.module.js';
+import { refusals } from './contexts.js';
+import { AboutHttp, type AboutServer } from './system/about.http.js';
+import { EventsHttp } from './system/events.http.js';
+import { FeedHttp } from './system/feed.http.js';
+import { ProjectionsHttp } from './system/projections.http.js';
+import { About, Outbox } from './tokens.js';
+import type { Runtime } from './wiring.js';
+
+/** What every module may inject: the engine's rooms, composed by the wiring. */
+@Global()
+@Module({})
+class EngineModule {
+  static of(runtime: Runtime): DynamicModule {
+    const provided: Provider[] = [
+      Commands,
+      ExecuteHandler,
+      { provide: CommandEngine, useValue: runtime.engine },
+      { provide: EventStore, useValue: runtime.log },
+      { provide: Views, useValue: runtime.views },
+      { provide: LiveChanges, useValue: runtime.changes },
+      { provide: ProjectionRunner, useValue: runtime.projections },
+      { provide: ReactionRunner, useValue: runtime.reactions },
+      { provide: RelayRunner, useValue: runtime.relay },
+      { provide: EvidenceStore, useValue: runtime.evidence },
+      { provide: PeopleRegistry, useValue: runtime.people },
+      { provide: Outbox, useValue: runtime.outbox },
+      { provide: Refusals, useValue: refusals },
+      { provide: FaultReporter, useValue: { fault: (error: unknown, request: object) => runtime.operating.error('request failed', { err: error, ...request }) } satisfies FaultReporter },
+    ];
+    return { module: EngineModule, imports: [CqrsModule.forRoot()], providers: provided, exports: provided.filter((p) => p !== ExecuteHandler).map((p) => ('provide' in p ? p.provide : p)) };
+  }
+}
+
+/** The server: every context's routes, and those of the system itself. */
+@Module({})
+export class ServerModule {
+  static of(runtime: Runtime, about: AboutServer): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, ReportingModule, ScoringModule],
+      controllers: [AboutHttp, EventsHttp, FeedHttp, ProjectionsHttp],
+      providers: [
+        { provide: About, useValue: about },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

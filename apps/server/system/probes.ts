@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { health, type Health } from '#engine/telemetry';
+import type { Runtime } from '../wiring.js';
+
+/** How the process fares, judged from its parts. */
+async function healthOf(runtime: Runtime): Promise<Health> {
+  const reason = runtime.stopped();
+  return health({
+    serving: true,
+    log: { writable: reason === undefined, position: await runtime.log.head(), ...(reason === undefined ? {} : { reason }) },
+    projections: await runtime.projections.status(),
+    reactions: await runtime.reactions.status(),
+    relay: await runtime.relay.status(),
+  });
+}
+
+/**
+ * `/health` (everything), `/health/live`, `/health/ready` and `/metrics`: for machines, outside the API and without
+ * sign-in; they tell positions and states, never content.
+ */
+export function mountProbes(app: NestFastifyApplication, runtime: Runtime): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.get('/health', async (_, reply) => {
+    const found = await healthOf(runtime);
+    return reply.status(found.ready ? 200 : 503).send(found);
+  });
+  fastify.get('/health/live', (_, reply) => reply.send({ live: true }));
+  fastify.get('/health/ready', async (_, reply) => {
+    const { ready, parts } = await healthOf(runtime);
+    return reply.status(ready ? 200 : 503).send({ ready, down: parts.filter((part) => part.state === 'down').map((part) => part.name) });
+  });
+  runtime.metrics.beforeScrape(async () => {
+    runtime.metrics.head(await runtime.log.head());
+    runtime.metrics.observeProjections(await runtime.projections.status());
+    runtime.metrics.observeReactions(await runtime.reactions.status());
+    runtime.metrics.observeRelay(await runtime.relay.status());
+  });
+  fastify.get('/metrics', async (_, reply) => reply.type(runtime.metrics.contentType).send(await runtime.metrics.text()));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    runtime.metrics.request(request.method, request.routeOptions.url ?? 'unmatched', reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+}

@@ -1,0 +1,15 @@
+import { defineRefusals } from '#engine/kernel';
+
+/** Every "no" of the operators' routes. */
+export const systemRefusals = defineRefusals({
+  'system.unknown-projection': {
+    kind: 'not-found',
+    title: { zh: '没有投影 {projection}。', en: 'There is no projection {projection}.' },
+    remedy: { zh: '请用 GET /api/projections 查看名称。', en: 'See the names at GET /api/projections.' },
+  },
+  'system.not-now': {
+    kind: 'conflict',
+    title: { zh: '投影当前状态不允许此操作:{reason}', en: "The projection's state does not allow it: {reason}" },
+    remedy: { zh: '请先查看投影状态。', en: "Look at the projection's state first." },
+  },
+});

@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRefusal, newId, type Actor, type Clock, type Instant } from '#engine/kernel';
+import { CommandEngine } from '#engine/commands';
+import { withUpcasters, type EventStore } from '#engine/event-store';
+import { SqliteEventStore } from '#engine/event-store/sqlite';
+import { SqliteReadStore } from '#engine/read-store/sqlite';
+import type { ReadStore } from '#engine/read-store';
+import { ProjectionRunner, type RunnerReport } from '#engine/projections';
+import { ReactionRunner, type SendCommand } from '#engine/reactions';
+import { SqliteReactionState } from '#engine/reactions/sqlite';
+import { RelayRunner } from '#engine/relay';
+import type { ChangeFeed } from '#engine/relay';
+import { FileSink } from '#engine/relay/file';
+import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
+import { LiveChanges, Views } from '#engine/http';
+import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
+import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
+import { catalogue, catalogues, processes, projections, topics } from './contexts.js';
+import type { Settings } from './settings.js';
+
+/** A clock that can be led: seeding the demo city records its years in their own time. */
+export class LedClock implements Clock {
+  private led: Instant | undefined;
+  constructor(private readonly real: Clock) {}
+
+  now(): Instant {
+    return this.led ?? this.real.now();
+  }
+
+  /** Stand at an instant; `undefined` follows the real clock again. */
+  lead(instant: Instant | undefined): void {
+    this.led = instant;
+  }
+}
+
+/** Everything a running Zhiheng is made of. Adapters are chosen here and nowhere else. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly clock: LedClock;
+  readonly log: EventStore;
+  readonly origin: string;
+  readonly rows: ReadStore;
+  readonly engine: CommandEngine;
+  readonly projections: ProjectionRunner;
+  readonly projectionNames: readonly string[];
+  readonly reactions: ReactionRunner;
+  readonly relay: RelayRunner;
+  readonly evidence: FolderEvidenceStore;
+  readonly people: SqlitePeople;
+  /** Folder of outgoing messages. */
+  readonly outbox: string;
+  readonly views: Views;
+  readonly changes: LiveChanges;
+  readonly metrics: Metrics;
+  readonly operating: OperatingLog;
+  /** Why the log takes no more facts; undefined while it does. */
+  stopped(): string | undefined;
+  /** Begin projections; reactions and relay begin with {@link Runtime.startFollowers}. */
+  start(): Promise<void>;
+  startFollowers(): void;
+  stop(): Promise<void>;
+}
+
+/** Who the system is when a timer or a reaction acts. */
+const systemActor = (process: string): Actor => ({ id: `system:${process}`, grants: [{ role: 'system', units: 'all' }] });
+
+/**
+ * Compose the embedded profile in a data folder.
+ * @throws LogInUse when another process holds the log
+ */
+export async function compose(settings: Settings, { clock: real, onFatal }: { readonly clock: Clock; readonly onFatal: (reason: string) => void }): Promise<Runtime> {
+  const folder = settings.ZHIHENG_DATA;
+  mkdirSync(join(folder, 'outbox'), { recursive: true });
+  const clock = new LedClock(real);
+  const operating = createLog({ service: 'zhiheng-server', level: settings.ZHIHENG_LOG_LEVEL, clock: real });
+  const metrics = new Metrics();
+  let stopReason: string | undefined;
+  const sqlite = await SqliteEventStore.open({
+    path: join(folder, 'events.db'),
+    clock,
+    writer: settings.ZHIHENG_WRITER,
+    onStopped: (reason) => {
+      stopReason = reason.message;
+      onFatal(reason.message);
+    },
+  });
+  const log = withUpcasters(sqlite, catalogues);
+  const rows = new SqliteReadStore(join(folder, 'rows.db'));
+  const engine = new CommandEngine(log, catalogue, clock, {
+    cachedStates: settings.ZHIHENG_CACHED_STATES,
+    observe: (command, result, seconds) => metrics.command(command, result, seconds),
+  });
+  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: newId(), report: (report) => tell(operating, report) });
+  const state = SqliteReactionState.open(join(folder, 'reactions.db'));
+  const reactions = new ReactionRunner({ store: log, state, clock: real, processes, send: sender(engine), log: operating });
+  const sink = new FileSink({ folder: join(folder, 'outbox') });
+  const relay = new RelayRunner({ store: log, sink, state, clock: real, topics, origin: sqlite.info.origin, log: operating, feeds: feedsOf(runner, rows) });
+  const people = new SqlitePeople(join(folder, 'people.db'));
+  const views = new Views(log, rows, runner);
+  return {
+    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, outbox: join(folder, 'outbox'),
+    origin: sqlite.info.origin,
+    evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
+    changes: new LiveChanges(runner.changes$),
+    stopped: () => stopReason,
+    start: () => runner.start(),
+    startFollowers: () => {
+      reactions.start();
+      relay.start();
+    },
+    stop: async () => {
+      await relay.stop();
+      await reactions.stop();
+      await runner.stop();
+      await Promise.all([sink.close(), state.close(), people.close(), rows.close(), log.close()]);
+    },
+  };
+}
+
+/** Reactions send through the engine, under ids that follow from their cause. */
+const sender = (engine: CommandEngine): SendCommand => async ({ definition, command, reason }, { commandId, cause }) => {
+  const outcome = await engine.execute(definition, command, {
+    commandId, retryable: true, actor: systemActor(cause.process), correlation: cause.correlation, causation: cause.eventId,
+    ...(reason === undefined ? {} : { reason }),
+    ...(cause.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
+  });
+  return isRefusal(outcome) ? outcome : 'done';
+};
+
+/** Changes of the tables that topics are made of. */
+function feedsOf(runner: ProjectionRunner, rows: ReadStore): Readonly<Record<string, ChangeFeed>> {
+  const feeds: Record<string, ChangeFeed> = {};
+  for (const topic of topics) {
+    if (!('table' in topic)) continue;
+    const projection = projections.find((p) => (p.kind === 'model' ? p.tables : [p.table]).some(({ name }) => name === topic.table));
+    if (!projection) throw new Error(`topic ${topic.topic} is made of the table ${topic.table}, which no projection has`);
+    const ref = () => runner.tables(projection.name)[topic.table]!;
+    feeds[topic.table] = {
+      changes: (after, limit) => rows.changes(ref(), after, limit),
+      versions: (key) => rows.versions(ref(), key),
+      position: async () => runner.position(projection.name),
+    };
+  }
+  return feeds;
+}
+
+function tell(operating: OperatingLog, report: RunnerReport): void {
+  if (report.kind === 'fault') operating.error('projection fault', { projection: report.projection, err: report.error });
+  else if (report.kind === 'halted') operating.error('projection halted', { projection: report.projection, halt: report.halt });
+  else if (report.kind !== 'committed') operating.info(`projection ${report.kind}`, { ...report });
+}
