@@ -1,1 +1,12 @@
+export type { CommandCause, SendCommand } from './effects.js';
+export { eventCommandId, timerCommandId } from './effects.js';
+export { Follower, type FollowerOptions, type Handled } from './follower.js';
+export { actOn, type Act, type Acted } from './operator-acts.js';
+export { NotActing, NotParked, type Failure } from './parking-lot.js';
 export * from './reaction.js';
+export * from './reaction.events.js';
+export * from './reaction-runner.js';
+export * from './reaction-state.js';
+export { LogSource, type Item, type ItemPage, type Source } from './source.js';
+export type { LeaseOptions, Leases } from './tenancy.js';
+export { delayAfter, realWait, reasonOf, type BackOff, type Wait } from './waiting.js';

@@ -1,4 +1,6 @@
-import type { JsonObject, RecordedEvent } from '#engine/kernel';
+import type { Bilingual, JsonObject, RecordedEvent } from '#engine/kernel';
+import type { FollowerStatus } from '#engine/reactions';
+import type { Row } from '#engine/read-store';
 
 /** A CloudEvents 1.0 message in structured JSON form. */
 export interface CloudEvent {
@@ -26,16 +28,53 @@ export interface OutboundMessage {
   readonly event: CloudEvent;
 }
 
-/** What outsiders may rely on: a versioned topic, and how facts become its messages. Pure. */
-export interface TopicDefinition {
+/** What outsiders may rely on: a versioned topic and the shape of its messages. */
+export interface Topic {
   /** Such as `quality.indicator.verified.v1`. */
   readonly topic: string;
-  readonly title: { readonly zh: string; readonly en: string };
+  readonly title: Bilingual;
+  /** JSON Schema (2020-12) of `data`. A message that does not fit it is never sent. */
+  readonly schema: JsonObject;
+}
+
+/** A topic made of facts. Pure. */
+export interface TopicDefinition extends Topic {
   /** Type prefixes of the facts it is made of. */
   readonly events: readonly string[];
-  /** JSON Schema of `data`. */
-  readonly schema: JsonObject;
   readonly map: (event: RecordedEvent) => readonly MappedMessage[];
+}
+
+/** A version of a row of a temporal table; no row when it was removed. */
+export interface RowChange<R extends Row = Row> {
+  readonly key: string;
+  /** Position of the event that made the change. */
+  readonly position: number;
+  readonly row?: R;
+}
+
+/** A topic made of the changes of a projection's temporal table. Pure. */
+export interface RowTopicDefinition<R extends Row = Row> extends Topic {
+  /** Name of the table. */
+  readonly table: string;
+  readonly map: (change: RowChange<R>) => readonly MappedMessage[];
+}
+
+export type AnyTopic = TopicDefinition | RowTopicDefinition<any>;
+
+/** The changes of one table, as the relay reads them. */
+export interface ChangeFeed {
+  /** Changes after a position, in order of position then key. */
+  changes(after: number, limit: number): Promise<readonly RowChange[]>;
+  /** All changes of one key, oldest first. */
+  versions(key: string): Promise<readonly Omit<RowChange, 'key'>[]>;
+  /** Up to here the table is complete. */
+  position(): Promise<number>;
+}
+
+export interface RelayStatus extends FollowerStatus {
+  readonly topic: string;
+  /** Messages handed over since the process started. */
+  readonly sent: number;
 }
 
 export interface MappedMessage {
@@ -44,9 +83,26 @@ export interface MappedMessage {
   readonly data: JsonObject;
 }
 
-/** Where messages go: a file of lines, or Kafka. */
+/**
+ * Where messages go: a file of lines, or Kafka. One contract suite (`sink.contract.ts`) holds for every adapter.
+ */
 export interface MessageSink {
-  /** Deliver in order; resolves when they are safely handed over. Messages delivered again carry the same ids. */
+  /**
+   * Deliver in order; resolves when they are safely handed over. Messages delivered again carry the same ids.
+   * A rejection says nothing about which of them arrived: all are sent again.
+   * @throws MessageRejected for a message that can never be delivered
+   */
   send(messages: readonly OutboundMessage[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The receiving side will never take this message (too large, say); sending it again is of no use. */
+export class MessageRejected extends Error {
+  override readonly name = 'MessageRejected';
+  constructor(
+    readonly messageId: string,
+    reason: string,
+  ) {
+    super(reason);
+  }
 }

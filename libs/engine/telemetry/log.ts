@@ -81,8 +81,15 @@ class PinoLog implements Log {
 
   private write(level: Exclude<LogLevel, 'silent'>, message: string, fields: LogFields = {}): void {
     if (!this.logger.isLevelEnabled(level)) return;
-    this.logger[level](safeFields({ ...this.bound, ...fields }), safeText(message));
+    this.logger[level](unreserved({ ...safeFields(this.bound), ...safeFields(fields) }), safeText(message));
   }
+}
+
+const reserved = new Set(['level', 'time', 'service', 'pid', 'traceId', 'spanId', 'msg']);
+
+/** A field must not stand in for what the log itself says: JSON readers take the last of two equal names. */
+function unreserved(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [reserved.has(name) ? `${name}_` : name, value]));
 }
 
 /** A log that keeps nothing, where a caller has none to give. */

@@ -27,7 +27,11 @@ export function safeText(text: string): string {
 
 /** Values fit for a log line: secret fields masked, errors spelt out, depth and length bounded. Never throws. */
 export function safeFields(fields: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, safeField(name, value, 1)]));
+  try {
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, safeField(name, value, 1)]));
+  } catch (error) {
+    return { unreadable: safeText(String(error)) };
+  }
 }
 
 function safeField(name: string, value: unknown, depth: number): unknown {

@@ -1,14 +1,12 @@
 import { context, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags, type Attributes, type Context, type Span } from '@opentelemetry/api';
 import { currentTrace, withTrace } from './trace-context.js';
 
-const tracer = trace.getTracer('zhiheng');
-
 /**
  * Run a step as an OpenTelemetry span, ended when the step returns, throws or its promise settles.
  * Without a registered SDK the step just runs.
  */
 export function span<T>(name: string, attributes: Attributes, run: () => T): T {
-  const started = tracer.startSpan(name, { attributes }, parent());
+  const started = trace.getTracer('zhiheng').startSpan(name, { attributes }, parent());
   if (!started.isRecording()) return run();
   const { traceId, spanId, traceFlags } = started.spanContext();
   const step = { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decimalProblem, isUuid, textProblem } from '#engine/kernel';
-import { plain, recorded, recordedLog, seededRandom, TestClock } from './index.js';
+import { MemoryEventStore } from '#engine/event-store/memory';
+import { decimalProblem, isUuid, newId, textProblem } from '#engine/kernel';
+import { appendTo, FaultyEventStore, InjectedFault, plain, recorded, recordedLog, seededRandom, TestClock } from './index.js';
 import { deepNesting, hostileNumber, hugeText, refusedText, unusualText } from './generators/index.js';
 
 describe('the test clock', () => {
@@ -70,5 +71,45 @@ describe('generators of bad input', () => {
       }),
       { numRuns: 10 },
     );
+  });
+});
+
+describe('the faulty event store', () => {
+  const fact = { type: 'a.B', data: {} };
+  const real = () => new MemoryEventStore({ clock: new TestClock() });
+
+  test('loses an append, or only its answer, as told', async () => {
+    const store = new FaultyEventStore(real(), { append: (call) => (call === 1 ? 'lost' : call === 2 ? 'unacknowledged' : undefined) });
+    await expect(appendTo(store, 's', fact)).rejects.toThrow(InjectedFault);
+    expect(await store.head()).toBe(0);
+    await expect(appendTo(store, 's', fact)).rejects.toThrow(InjectedFault);
+    expect(await store.head()).toBe(1);
+    await appendTo(store, 's', fact);
+    expect([await store.head(), store.appends]).toEqual([2, 3]);
+  });
+
+  test('holds reads and appends back, and lets them fail', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const store = new FaultyEventStore(real(), { delay: (operation) => (operation === 'append' ? held : Promise.reject(new InjectedFault('reads fail'))) });
+    const appending = appendTo(store, 's', fact);
+    await expect(store.readStream('s')).rejects.toThrow('reads fail');
+    await expect(store.find('s', newId())).rejects.toThrow('reads fail');
+    expect(await store.head()).toBe(0);
+    release();
+    await appending;
+    expect(await store.head()).toBe(1);
+  });
+
+  test('delivers a followed page twice', async () => {
+    const store = new FaultyEventStore(real(), { repeatPage: () => true });
+    await appendTo(store, 's', fact, fact);
+    const stop = new AbortController();
+    const seen: number[] = [];
+    for await (const { events } of store.follow({ after: 0, signal: stop.signal })) {
+      seen.push(...events.map(({ position }) => position));
+      if (seen.length >= 4) stop.abort();
+    }
+    expect(seen).toEqual([1, 2, 1, 2]);
   });
 });

@@ -1,0 +1,129 @@
+import type { Bilingual, JsonObject } from '#engine/kernel';
+import type { ProjectionStatus } from '#engine/projections';
+import type { ReactionStatus } from '#engine/reactions';
+import type { RelayStatus } from '#engine/relay';
+
+/** What the health of a process is judged by. */
+export interface HealthParts {
+  /** Whether the process answers requests; false while it starts and while it stops. */
+  readonly serving: boolean;
+  readonly log: { readonly writable: boolean; readonly position: number; readonly reason?: string };
+  readonly projections: readonly ProjectionStatus[];
+  readonly reactions?: readonly ReactionStatus[];
+  readonly relay?: readonly RelayStatus[];
+  readonly limits?: Partial<HealthLimits>;
+}
+
+export interface HealthLimits {
+  /** A projection whose oldest unhandled event is older than this is too late to answer for the present. */
+  readonly projectionLagMs: number;
+  /** A relay or process this late is reported, without taking the server out of service. */
+  readonly followerLagMs: number;
+}
+
+export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, followerLagMs: 60_000 };
+
+/** `up` · `degraded`: an operator should look · `down`: this part does not work. */
+export type PartState = 'up' | 'degraded' | 'down';
+
+export interface HealthPart {
+  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`. */
+  readonly name: string;
+  readonly state: PartState;
+  /** Whether the process can be ready without it. */
+  readonly needed: boolean;
+  readonly text: Bilingual;
+  readonly detail: JsonObject;
+}
+
+export interface Health {
+  /** The process serves; when false it should be restarted. */
+  readonly live: boolean;
+  /** Requests should be sent here: the log takes facts, and every projection is current. */
+  readonly ready: boolean;
+  readonly parts: readonly HealthPart[];
+}
+
+/** Judge the parts. Pure: the same parts give the same answer. */
+export function health(parts: HealthParts): Health {
+  const limits = { ...defaultHealthLimits, ...parts.limits };
+  const judged = [
+    logPart(parts.log),
+    ...parts.projections.map((status) => projectionPart(status, limits)),
+    ...(parts.reactions ?? []).map((status) => followerPart(`process/${status.process}`, status, limits, { timers: { ...status.timers } })),
+    ...(parts.relay ?? []).map((status) => followerPart(`topic/${status.topic}`, status, limits, { sent: status.sent })),
+  ];
+  return {
+    live: parts.serving,
+    ready: parts.serving && judged.every((part) => !part.needed || part.state !== 'down'),
+    parts: judged,
+  };
+}
+
+function logPart(log: HealthParts['log']): HealthPart {
+  const { writable, position, reason } = log;
+  const text = writable
+    ? { zh: '事件日志可写。', en: 'The event log takes facts.' }
+    : { zh: '事件日志已停止写入，须重启进程。', en: 'The event log takes no more facts; the process must be restarted.' };
+  return { name: 'log', state: writable ? 'up' : 'down', needed: true, text, detail: { position, ...(reason === undefined ? {} : { reason }) } };
+}
+
+function projectionPart(status: ProjectionStatus, limits: HealthLimits): HealthPart {
+  const { name, state, position, lag, lagMs, generation, halted } = status;
+  const tooLate = state !== 'halted' && lagMs > limits.projectionLagMs;
+  return {
+    name: `projection/${name}`,
+    state: state === 'halted' || tooLate ? 'down' : state === 'live' ? 'up' : 'degraded',
+    needed: true,
+    text: halted ? haltedText(halted.position) : tooLate ? lateText(lag, lagMs) : workingText(lag),
+    detail: { state, generation, position, lag, lagMs, ...(halted ? { halted: { ...halted } } : {}) },
+  };
+}
+
+function followerPart(
+  name: string,
+  status: ReactionStatus | RelayStatus,
+  limits: HealthLimits,
+  more: JsonObject,
+): HealthPart {
+  const { state, position, lag, lagMs, parkedStreams, fault } = status;
+  const failedTimers = 'timers' in status ? status.timers.failed : 0;
+  const down = state === 'stopped' || state === 'backing-off';
+  const tooLate = lagMs > limits.followerLagMs;
+  const parked = parkedStreams + failedTimers;
+  return {
+    name,
+    state: down ? 'down' : tooLate || parked > 0 ? 'degraded' : 'up',
+    needed: false,
+    text: down ? stoppedText(state === 'stopped') : parked > 0 ? parkedText(parked) : tooLate ? lateText(lag, lagMs) : workingText(lag),
+    detail: { state, position, lag, lagMs, parkedStreams, ...more, ...(fault ? { fault: { ...fault } } : {}) },
+  };
+}
+
+const workingText = (lag: number): Bilingual =>
+  lag === 0
+    ? { zh: '正常，已处理全部事件。', en: 'Working; every event is handled.' }
+    : { zh: `正常，还有 ${lag} 个位置待处理。`, en: `Working; ${lag} positions to go.` };
+
+const lateText = (lag: number, lagMs: number): Bilingual => ({
+  zh: `滞后 ${lag} 个位置、${Math.round(lagMs / 1000)} 秒，超出限值。`,
+  en: `Behind by ${lag} positions and ${Math.round(lagMs / 1000)} seconds, more than the limit.`,
+});
+
+const haltedText = (position: number): Bilingual => ({
+  zh: `停在位置 ${position} 的事件上，须由运维人员处理后恢复。`,
+  en: `Halted at the event at position ${position}; an operator has to resume or supersede it.`,
+});
+
+const parkedText = (count: number): Bilingual => ({
+  zh: `${count} 项处理失败，已挂起，须由运维人员重试或放弃；其余照常。`,
+  en: `${count} failed and are parked until an operator retries or discards them; everything else flows on.`,
+});
+
+const stoppedText = (stopped: boolean): Bilingual =>
+  stopped
+    ? { zh: '未运行。', en: 'Not running.' }
+    : {
+        zh: '处理失败，正在等待重试；积压保留在日志中，不会丢失。',
+        en: 'Failing, waiting to try again; the backlog stays in the log and nothing is lost.',
+      };
