@@ -5,6 +5,7 @@ import { systemClock } from '#engine/kernel';
 import { LogInUse } from '#engine/event-store';
 import { configureHttp, httpAdapter } from '#engine/http';
 import { NestLog } from '#engine/telemetry';
+import { demoAccounts, demonstrationPassword } from '../../libs/domain/identity/demo/demo-accounts.js';
 import { banner, demoBanner } from './banner.js';
 import { DemoCity, demoCast } from './demo/demo-city.js';
 import { demoPlan } from './demo/story.js';
@@ -14,13 +15,14 @@ import { BadSettings, readSettings, type Settings } from './settings.js';
 import { compose, type Runtime } from './wiring.js';
 
 const demo = process.argv.includes('--demo');
+const accounts = demo ? demoAccounts() : [];
 
 /** Compose, seed when asked to, listen, say where to look; stop cleanly on a signal. */
 async function main(): Promise<void> {
   const started = Date.now();
   const settings = readSettings(process.env);
   const runtime = await compose(settings, { clock: systemClock, demo, onFatal: die });
-  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast }) : undefined;
+  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast, accounts }) : undefined;
   if (city && !city.done) console.log('演示城市准备中 · preparing the demo city …');
   await city?.recordHistory();
   await runtime.start();
@@ -30,15 +32,15 @@ async function main(): Promise<void> {
   await runtime.projections.whenProcessed(runtime.projectionNames, await runtime.log.head(), 60_000);
   const address = (await app.getUrl()).replace('[::1]', 'localhost');
   console.log(banner(address, (Date.now() - started) / 1000));
-  if (city) console.log(demoBanner(address, runtime.demoAccounts));
+  if (city) console.log(demoBanner(address, accounts, demonstrationPassword));
   stopOnSignals(app, runtime);
 }
 
 async function serve(runtime: Runtime, settings: Settings): Promise<NestFastifyApplication> {
   const about = {
     demo, plan: demoPlan, year: 2025, origin: runtime.origin,
-    accounts: runtime.demoAccounts.map(({ name, role, unit, title }) => ({ name, role, unit, title })),
-    password: runtime.demoAccounts[0]?.password ?? null,
+    accounts: accounts.map(({ loginName, role, unit, label }) => ({ name: loginName, role, unit: unit ?? null, title: label })),
+    password: demo ? demonstrationPassword : null,
   };
   const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(), { logger: new NestLog(runtime.operating), bufferLogs: false });
   app.setGlobalPrefix('api');

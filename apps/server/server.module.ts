@@ -8,9 +8,11 @@ import { ProjectionRunner } from '#engine/projections';
 import { ReactionRunner } from '#engine/reactions';
 import { RelayRunner } from '#engine/relay';
 import { IdentityModule } from '../../libs/domain/identity/identity.module.js';
+import { EvidenceIndex } from '../../libs/domain/plan/report-progress/evidence-index.js';
 import { PlanModule } from '../../libs/domain/plan/plan.module.js';
 import { ReportingModule } from '../../libs/domain/reporting/reporting.module.js';
 import { EvidenceStore } from '../../libs/domain/reporting/evidence/evidence-store.js';
+import { UploadAllowance } from '../../libs/domain/reporting/evidence/upload-allowance.js';
 import { ScoringModule } from '../../libs/domain/scoring/scoring.module.js';
 import { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
 import { UnitsModule } from '../../libs/domain/units/units.module.js';
@@ -19,7 +21,7 @@ import { AboutHttp, type AboutServer } from './system/about.http.js';
 import { EventsHttp } from './system/events.http.js';
 import { FeedHttp } from './system/feed.http.js';
 import { ProjectionsHttp } from './system/projections.http.js';
-import { About, Outbox } from './tokens.js';
+import { About, OutgoingFeed } from './tokens.js';
 import type { Runtime } from './wiring.js';
 
 /** What every module may inject: the engine's rooms, composed by the wiring. */
@@ -38,8 +40,10 @@ class EngineModule {
       { provide: ReactionRunner, useValue: runtime.reactions },
       { provide: RelayRunner, useValue: runtime.relay },
       { provide: EvidenceStore, useValue: runtime.evidence },
+      { provide: EvidenceIndex, useValue: runtime.evidence },
+      { provide: UploadAllowance, useValue: new UploadAllowance(runtime.clock) },
       { provide: PeopleRegistry, useValue: runtime.people },
-      { provide: Outbox, useValue: runtime.outbox },
+      { provide: OutgoingFeed, useValue: runtime.outgoing },
       { provide: Refusals, useValue: refusals },
       { provide: FaultReporter, useValue: { fault: (error: unknown, request: object) => runtime.operating.error('request failed', { err: error, ...request }) } satisfies FaultReporter },
     ];

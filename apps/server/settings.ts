@@ -12,13 +12,13 @@ const yesNo = (fallback: 'yes' | 'no') => z.enum(['yes', 'no']).default(fallback
 
 /** Every setting: its environment variable, what it takes, what it means. `docs/reference/configuration.md` is made of it. */
 export const settings = {
-  ZHIHENG_DATA: setting(z.string().min(1).default('data/zhiheng'), '数据目录:日志、视图、佐证材料、对外消息、密钥', 'Data folder: log, rows, evidence, outgoing messages, keys'),
+  ZHIHENG_DATA: setting(z.string().min(1).default('data/zhiheng'), '数据目录：日志、视图、佐证材料、对外消息、密钥', 'Data folder: log, rows, evidence, outgoing messages, keys'),
   ZHIHENG_HOST: setting(z.string().min(1).default('127.0.0.1'), '监听地址', 'Address to listen on'),
   ZHIHENG_PORT: setting(number(0, 65_535, 3000), '监听端口;0 为任选', 'Port to listen on; 0 takes any'),
-  ZHIHENG_WRITER: setting(z.enum(['thread', 'main']).default('thread'), '日志写入线程:独立线程或主线程', 'Where the log is written: a thread of its own or the main thread'),
+  ZHIHENG_WRITER: setting(z.enum(['thread', 'main']).default('thread'), '日志写入线程：独立线程或主线程', 'Where the log is written: a thread of its own or the main thread'),
   ZHIHENG_LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error']).default('info'), '运行日志级别', 'Level of the operating log'),
   ZHIHENG_TOKEN_MINUTES: setting(number(1, 120, 15), '登录令牌有效分钟数', 'Minutes an access token lives'),
-  ZHIHENG_PASSWORD_POLICY: setting(z.enum(['dengbao-l3', 'asvs-l2']).default('dengbao-l3'), '口令策略:等保三级或 ASVS L2', 'Password policy: 等保 level 3 or ASVS L2'),
+  ZHIHENG_PASSWORD_POLICY: setting(z.enum(['dengbao-l3', 'asvs-l2']).default('dengbao-l3'), '口令策略：等保三级或 ASVS L2', 'Password policy: 等保 level 3 or ASVS L2'),
   ZHIHENG_CACHED_STATES: setting(number(0, 1_000_000, 20_000), '内存中保留的流状态数', 'Stream states kept in memory'),
   ZHIHENG_JSON_LIMIT: setting(number(1_024, 64 * 1024 * 1024, 1024 * 1024), 'JSON 请求体字节上限', 'Largest JSON request body, bytes'),
   ZHIHENG_TRUST_PROXY: setting(yesNo('no'), '信任反向代理给出的客户端地址', 'Trust the client address that a reverse proxy gives'),

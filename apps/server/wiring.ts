@@ -11,13 +11,17 @@ import { ReactionRunner, type SendCommand } from '#engine/reactions';
 import { SqliteReactionState } from '#engine/reactions/sqlite';
 import { RelayRunner } from '#engine/relay';
 import type { ChangeFeed } from '#engine/relay';
-import { FileSink } from '#engine/relay/file';
+import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
 import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
 import { LiveChanges, Views } from '#engine/http';
+import { Identity } from '../../libs/domain/identity/identity.js';
+import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/index.js';
+import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
 import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
 import { catalogue, catalogues, processes, projections, topics } from './contexts.js';
 import type { Settings } from './settings.js';
+import type { OutgoingFeed } from './tokens.js';
 
 /** A clock that can be led: seeding the demo city records its years in their own time. */
 export class LedClock implements Clock {
@@ -48,15 +52,15 @@ export interface Runtime {
   readonly relay: RelayRunner;
   readonly evidence: FolderEvidenceStore;
   readonly people: SqlitePeople;
-  /** Folder of outgoing messages. */
-  readonly outbox: string;
+  readonly identity: Identity;
+  readonly outgoing: OutgoingFeed;
   readonly views: Views;
   readonly changes: LiveChanges;
   readonly metrics: Metrics;
   readonly operating: OperatingLog;
   /** Why the log takes no more facts; undefined while it does. */
   stopped(): string | undefined;
-  /** Begin projections; reactions and relay begin with {@link Runtime.startFollowers}. */
+  /** Begin projections and the directory of users; reactions and relay begin with {@link Runtime.startFollowers}. */
   start(): Promise<void>;
   startFollowers(): void;
   stop(): Promise<void>;
@@ -65,11 +69,19 @@ export interface Runtime {
 /** Who the system is when a timer or a reaction acts. */
 const systemActor = (process: string): Actor => ({ id: `system:${process}`, grants: [{ role: 'system', units: 'all' }] });
 
+export interface ComposeOptions {
+  readonly clock: Clock;
+  /** Whether demonstration accounts may come in. */
+  readonly demo: boolean;
+  /** The log takes no more facts: the process should say so and leave. */
+  readonly onFatal: (reason: string) => void;
+}
+
 /**
  * Compose the embedded profile in a data folder.
  * @throws LogInUse when another process holds the log
  */
-export async function compose(settings: Settings, { clock: real, onFatal }: { readonly clock: Clock; readonly onFatal: (reason: string) => void }): Promise<Runtime> {
+export async function compose(settings: Settings, { clock: real, demo, onFatal }: ComposeOptions): Promise<Runtime> {
   const folder = settings.ZHIHENG_DATA;
   mkdirSync(join(folder, 'outbox'), { recursive: true });
   const clock = new LedClock(real);
@@ -97,14 +109,22 @@ export async function compose(settings: Settings, { clock: real, onFatal }: { re
   const sink = new FileSink({ folder: join(folder, 'outbox') });
   const relay = new RelayRunner({ store: log, sink, state, clock: real, topics, origin: sqlite.info.origin, log: operating, feeds: feedsOf(runner, rows) });
   const people = new SqlitePeople(join(folder, 'people.db'));
+  const secrets = new SqliteSecretStore(join(folder, 'secrets.db'));
+  const accessLog = new SqliteAccessLog(join(folder, 'access.db'));
+  const identity = await Identity.open({
+    secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES,
+  });
   const views = new Views(log, rows, runner);
   return {
-    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, outbox: join(folder, 'outbox'),
+    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, identity, outgoing: feedIn(join(folder, 'outbox')),
     origin: sqlite.info.origin,
     evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
     changes: new LiveChanges(runner.changes$),
     stopped: () => stopReason,
-    start: () => runner.start(),
+    start: async () => {
+      await runner.start();
+      await identity.start(log);
+    },
     startFollowers: () => {
       reactions.start();
       relay.start();
@@ -112,8 +132,9 @@ export async function compose(settings: Settings, { clock: real, onFatal }: { re
     stop: async () => {
       await relay.stop();
       await reactions.stop();
+      await identity.stop();
       await runner.stop();
-      await Promise.all([sink.close(), state.close(), people.close(), rows.close(), log.close()]);
+      await Promise.all([sink.close(), state.close(), people.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);
     },
   };
 }
@@ -145,8 +166,21 @@ function feedsOf(runner: ProjectionRunner, rows: ReadStore): Readonly<Record<str
   return feeds;
 }
 
+/** Messages as the file sink wrote them. */
+const feedIn = (folder: string): OutgoingFeed => ({
+  read: async (topic, from) => {
+    try {
+      return await readFeed(folder, topic, from);
+    } catch (error) {
+      if (error instanceof BadCursor) return undefined;
+      throw error;
+    }
+  },
+});
+
 function tell(operating: OperatingLog, report: RunnerReport): void {
   if (report.kind === 'fault') operating.error('projection fault', { projection: report.projection, err: report.error });
   else if (report.kind === 'halted') operating.error('projection halted', { projection: report.projection, halt: report.halt });
-  else if (report.kind !== 'committed') operating.info(`projection ${report.kind}`, { ...report });
+  else if (report.kind === 'lease-taken' || report.kind === 'committed') operating.debug(`projection ${report.kind}`, { projection: report.projection });
+  else operating.info(`projection ${report.kind}`, { ...report });
 }

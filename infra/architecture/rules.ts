@@ -27,7 +27,8 @@ const forbiddenFolders = /(^|\/)(common|shared|utils|util|core|helpers|misc)(\/|
 
 const contextOf = (path: string): string | undefined => /^libs\/domain\/([^/]+)\//.exec(path)?.[1];
 const roomOf = (path: string): string | undefined => /^libs\/engine\/([^/]+)\//.exec(path)?.[1];
-const isSpec = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || /-examples\.ts$/.test(path) || path.startsWith('libs/engine/testing/');
+/** Specs, what they share, and the programs that they run as processes of their own (`crash/`, `trial/`). */
+const isSpec = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || /-examples\.ts$/.test(path) || /\/(crash|trial)\//.test(path) || path.startsWith('libs/engine/testing/');
 const isBench = (path: string): boolean => path.startsWith('infra/bench/');
 
 /** Packages that are drivers: only the folder of their adapter may know them. */
@@ -80,14 +81,14 @@ const importRules: readonly { readonly because: string; readonly check: Rule }[]
     because: 'adapters are chosen in apps/<app>/wiring.ts and nowhere else',
     check: ({ path }, { to, typeOnly }) => {
       const adapter = /^libs\/(engine|domain)\/.*\/(sqlite|memory|file|folder|kafka|mongodb|kurrentdb)\/index\.ts$/.test(to);
-      if (!adapter || typeOnly || isSpec(path) || isBench(path) || path.includes('/crash/')) return undefined;
+      if (!adapter || typeOnly || isSpec(path) || isBench(path)) return undefined;
       const openingOnly = to === 'libs/engine/event-store/sqlite/index.ts' && /\/(sqlite|people|secrets|access-log|offline)\//.test(path);
       return /^apps\/[^/]+\/wiring/.test(path) || openingOnly || path.startsWith('apps/cli/offline/') ? undefined : `chooses ${to}`;
     },
   },
   {
     because: 'test tools are for specs only',
-    check: ({ path }, { to }) => (/^libs\/engine\/testing\//.test(to) && !isSpec(path) && !isBench(path) && !/crash-point/.test(to) && !path.includes('/crash/') ? `imports ${to}` : undefined),
+    check: ({ path }, { to }) => (/^libs\/engine\/testing\//.test(to) && !isSpec(path) && !isBench(path) && !/crash-point/.test(to) ? `imports ${to}` : undefined),
   },
 ];
 

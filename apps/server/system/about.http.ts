@@ -19,7 +19,7 @@ export interface AboutServer {
 
 const about = endpoint({
   method: 'GET', path: '/system', tag: 'system', access: 'public',
-  summary: { zh: '版本、方案、演示账号(仅演示模式)', en: 'Version, plan, and demo accounts in demo mode' },
+  summary: { zh: '版本、方案、演示账号（仅演示模式）', en: 'Version, plan, and demo accounts in demo mode' },
   reply: z.object({
     version: z.string(), demo: z.boolean(), plan: z.string(), year: z.number().int(), origin: z.string(),
     accounts: z.array(z.object({ name: z.string(), role: z.string(), unit: z.string().nullable(), title: z.object({ zh: z.string(), en: z.string() }) })), password: z.string().nullable(),

@@ -15,7 +15,7 @@ const typePrefix = z.string().regex(/^[a-z-]+\.?[A-Za-z]*$/).max(80);
 
 const list = endpoint({
   method: 'GET', path: '/events', tag: 'system', access: maySeeEvents,
-  summary: { zh: '事件日志:按位置翻页,可按类型前缀或流筛选', en: 'The event log: by position, filtered by type prefix or stream' },
+  summary: { zh: '事件日志：按位置翻页，可按类型前缀或流筛选', en: 'The event log: by position, filtered by type prefix or stream' },
   query: z.strictObject({
     after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), limit: wholeNumber(1, 1000).optional(), type: typePrefix.optional(), stream: z.string().min(1).max(300).optional(),
     asKnownAt: momentField.optional(),
@@ -28,7 +28,7 @@ const one = endpoint({
 });
 const tail = endpoint({
   method: 'GET', path: '/events-live', tag: 'system', access: maySeeEvents, replyType: 'text/event-stream',
-  summary: { zh: '事件日志实时推送(SSE);断线后以 after 或 Last-Event-ID 续接', en: 'The log as server-sent events; resume with after' },
+  summary: { zh: '事件日志实时推送（SSE）；断线后以 after 或 Last-Event-ID 续接', en: 'The log as server-sent events; resume with after' },
   query: z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), type: typePrefix.optional() }),
 });
 const stream = endpoint({

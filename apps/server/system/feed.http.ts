@@ -2,15 +2,14 @@ import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { cityPolicy } from '#engine/kernel';
 import { endpoint, Handle, Input, invalidInput, notFound, wholeNumber, type InputOf } from '#engine/http';
-import { BadCursor, readFeed } from '#engine/relay/file';
 import { topics } from '../contexts.js';
-import { Outbox } from '../tokens.js';
+import { OutgoingFeed } from '../tokens.js';
 
 const mayPullFeeds = cityPolicy('integration.feed', ['organisation', 'auditor', 'bureau']);
 
 const feed = endpoint({
   method: 'GET', path: '/feeds/:topic', tag: 'integration', access: mayPullFeeds,
-  summary: { zh: '对外消息的拉取接口:按游标读取 CloudEvents', en: 'Pull feed of outgoing CloudEvents, by cursor' },
+  summary: { zh: '对外消息的拉取接口：按游标读取 CloudEvents', en: 'Pull feed of outgoing CloudEvents, by cursor' },
   params: z.strictObject({ topic: z.string().regex(/^[a-z0-9.-]{1,100}$/) }),
   query: z.strictObject({ after: z.string().max(200).optional(), limit: wholeNumber(1, 1000).optional() }),
   reply: z.object({ events: z.array(z.record(z.string(), z.unknown())), next: z.string(), more: z.boolean() }),
@@ -23,17 +22,14 @@ const schema = endpoint({
 
 @Controller()
 export class FeedHttp {
-  constructor(@Inject(Outbox) private readonly folder: string) {}
+  constructor(@Inject(OutgoingFeed) private readonly outgoing: OutgoingFeed) {}
 
   @Handle(feed)
   async feed(@Input() { params, query }: InputOf<typeof feed>) {
     this.known(params.topic);
-    try {
-      return await readFeed(this.folder, params.topic, { limit: query.limit ?? 100, ...(query.after === undefined ? {} : { after: query.after }) });
-    } catch (error) {
-      if (!(error instanceof BadCursor)) throw error;
-      throw invalidInput([{ field: 'query.after', code: 'bad-format', message: { zh: '游标无效,请从上次返回的 next 继续。', en: 'The cursor is not valid; continue with the next that was returned.' } }]);
-    }
+    const page = await this.outgoing.read(params.topic, { limit: query.limit ?? 100, ...(query.after === undefined ? {} : { after: query.after }) });
+    if (page) return page;
+    throw invalidInput([{ field: 'query.after', code: 'bad-format', message: { zh: '游标无效，请从上次返回的 next 继续。', en: 'The cursor is not valid; continue with the next that was returned.' } }]);
   }
 
   @Handle(schema)

@@ -18,7 +18,7 @@ const list = endpoint({
 });
 const resume = endpoint({
   method: 'POST', path: '/projections/:name/resume', tag: 'system', access: mayOperate, command: true,
-  summary: { zh: '恢复停住的投影:重试,或越过指定位置的事件;记入日志', en: 'Resume a halted projection: retry, or pass over the named event; recorded' },
+  summary: { zh: '恢复停住的投影：重试，或越过指定位置的事件；记入日志', en: 'Resume a halted projection: retry, or pass over the named event; recorded' },
   params: z.strictObject({ name }),
   body: z.discriminatedUnion('how', [
     z.strictObject({ how: z.literal('retry'), reason: textField(500) }),
@@ -29,7 +29,7 @@ const resume = endpoint({
 });
 const rebuild = endpoint({
   method: 'POST', path: '/projections/:name/rebuild', tag: 'system', access: mayOperate, command: true, status: 202,
-  summary: { zh: '重建投影:在旧一代旁边建新一代,完成后切换;记入日志', en: 'Rebuild a projection beside the old generation, then switch; recorded' },
+  summary: { zh: '重建投影：在旧一代旁边建新一代，完成后切换；记入日志', en: 'Rebuild a projection beside the old generation, then switch; recorded' },
   params: z.strictObject({ name }), body: z.strictObject({ reason: textField(500), takeOver: z.enum(['always', 'when-equal']).default('always') }),
   reply: z.object({ generation: z.number().int() }), refusals: ['system.unknown-projection', 'system.not-now'],
 });

@@ -9,7 +9,7 @@ export const systemRefusals = defineRefusals({
   },
   'system.not-now': {
     kind: 'conflict',
-    title: { zh: '投影当前状态不允许此操作:{reason}', en: "The projection's state does not allow it: {reason}" },
+    title: { zh: '投影当前状态不允许此操作：{reason}', en: "The projection's state does not allow it: {reason}" },
     remedy: { zh: '请先查看投影状态。', en: "Look at the projection's state first." },
   },
 });

@@ -4,7 +4,7 @@ import { defineRefusals } from '#engine/kernel';
 export const scoringRefusals = defineRefusals({
   'scoring.not-a-scheme': {
     kind: 'unprocessable',
-    title: { zh: '评分细则内容有误:{problems}', en: 'The scheme is not valid: {problems}' },
+    title: { zh: '评分细则内容有误：{problems}', en: 'The scheme is not valid: {problems}' },
     remedy: { zh: '请按评分细则的 JSON Schema 修改后重试。', en: "Correct it by the scheme's JSON Schema and try again." },
   },
   'scoring.scheme-id-differs': {
@@ -15,22 +15,22 @@ export const scoringRefusals = defineRefusals({
   'scoring.scheme-exists': {
     kind: 'conflict',
     title: { zh: '评分细则 {scheme} 已存在。', en: 'Scheme {scheme} exists already.' },
-    remedy: { zh: '请修改现有细则,或换一个编码起草。', en: 'Revise it, or draft under another code.' },
+    remedy: { zh: '请修改现有细则，或换一个编码起草。', en: 'Revise it, or draft under another code.' },
   },
   'scoring.no-such-scheme': {
     kind: 'not-found',
     title: { zh: '没有评分细则 {scheme}。', en: 'There is no scheme {scheme}.' },
-    remedy: { zh: '请核对编码,或先起草。', en: 'Check the code, or draft it first.' },
+    remedy: { zh: '请核对编码，或先起草。', en: 'Check the code, or draft it first.' },
   },
   'scoring.nothing-to-publish': {
     kind: 'conflict',
     title: { zh: '评分细则 {scheme} 没有待印发的草稿。', en: 'Scheme {scheme} has no draft to publish.' },
-    remedy: { zh: '已印发的内容不再变更;请先起草修改稿。', en: 'What is published stays as it is; draft a revision first.' },
+    remedy: { zh: '已印发的内容不再变更；请先起草修改稿。', en: 'What is published stays as it is; draft a revision first.' },
   },
   'scoring.setup-errors': {
     kind: 'unprocessable',
-    title: { zh: '评分细则存在设置错误,不能印发:{problems}', en: 'The scheme has set-up errors and cannot be published: {problems}' },
-    remedy: { zh: '请逐项更正(如权重合计、缺少目标值)后再印发。', en: 'Correct each (weights, missing targets …), then publish.' },
+    title: { zh: '评分细则存在设置错误，不能印发：{problems}', en: 'The scheme has set-up errors and cannot be published: {problems}' },
+    remedy: { zh: '请逐项更正（如权重合计、缺少目标值）后再印发。', en: 'Correct each (weights, missing targets …), then publish.' },
   },
   'scoring.document-required': {
     kind: 'unprocessable',
@@ -59,7 +59,7 @@ export const scoringRefusals = defineRefusals({
   },
   'scoring.supposition-unknown': {
     kind: 'unprocessable',
-    title: { zh: '假设中有不存在的单位、节点或组:{reason}', en: 'The supposition names a unit, node or group that does not exist: {reason}' },
+    title: { zh: '假设中有不存在的单位、节点或组：{reason}', en: 'The supposition names a unit, node or group that does not exist: {reason}' },
     remedy: { zh: '请核对编码后重试。', en: 'Check the codes and try again.' },
   },
 });

@@ -8,7 +8,7 @@ import { factsAt, schemeOf, scoreGroup } from './score-at.js';
 
 const explain = endpoint({
   method: 'GET', path: '/scores/:plan/:year/:group/:unit', tag: 'scoring', access: maySeeScores,
-  summary: { zh: '得分解释:逐项公式、数据及其日志位置', en: 'Why a score is what it is: every formula with its numbers and their log positions' },
+  summary: { zh: '得分解释：逐项公式、数据及其日志位置', en: 'Why a score is what it is: every formula with its numbers and their log positions' },
   params: z.strictObject({ plan: codeField, year: wholeNumber(1900, 2200), group: codeField, unit: codeField }),
   query: z.strictObject(viewQuery),
   reply: z.object({ sheet: z.record(z.string(), z.unknown()), hash: z.string(), position: z.number().int() }),

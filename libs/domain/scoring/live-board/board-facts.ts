@@ -29,8 +29,11 @@ export type TargetFact = {
   readonly eventId: string;
 };
 
-export type CardFact = { readonly kind: 'card'; readonly plan: string; readonly indicator: string; readonly card: DefinitionCard; readonly position: number; readonly eventId: string };
-export type PeriodFact = { readonly kind: 'period'; readonly plan: string; readonly period: string; readonly status: 'open' | 'closed' };
+/** In place of a unit, on facts that are about every unit: with it they are found together. */
+export const everyUnit = '*';
+
+export type CardFact = { readonly kind: 'card'; readonly plan: string; readonly unit: typeof everyUnit; readonly indicator: string; readonly card: DefinitionCard; readonly position: number; readonly eventId: string };
+export type PeriodFact = { readonly kind: 'period'; readonly plan: string; readonly unit: typeof everyUnit; readonly period: string; readonly status: 'open' | 'closed' };
 
 /** What a score is made of, one row each: rows restore the board after a restart and bring back any past one. */
 export type BoardFact = ReportFact | TargetFact | CardFact | PeriodFact;
@@ -52,24 +55,34 @@ export function factKey(fact: BoardFact): string {
 /** Everything scoring knows of one plan. */
 export class PlanFacts {
   readonly cards = new Map<string, CardFact>();
+  private readonly reporters = new Map<string, ReadonlySet<string>>();
   readonly periods = new Map<string, PeriodFact>();
   private readonly targets = new Map<string, TargetFact>();
   /** By `unit/indicator`, then period. */
   private readonly reports = new Map<string, Map<string, ReportFact>>();
 
   put(fact: BoardFact): void {
-    if (fact.kind === 'card') this.cards.set(fact.indicator, fact);
-    else if (fact.kind === 'period') this.periods.set(fact.period, fact);
+    if (fact.kind === 'card') {
+      this.cards.set(fact.indicator, fact);
+      this.reporters.set(fact.indicator, new Set(fact.card.reportedBy));
+    } else if (fact.kind === 'period') this.periods.set(fact.period, fact);
     else if (fact.kind === 'target') this.targets.set(`${fact.unit}/${fact.indicator}/${fact.year}`, fact);
     else {
       const key = `${fact.unit}/${fact.indicator}`;
-      const periods = this.reports.get(key) ?? new Map<string, ReportFact>();
-      this.reports.set(key, periods.set(fact.period, fact));
+      const periods = this.reports.get(key);
+      if (periods) periods.set(fact.period, fact);
+      else this.reports.set(key, new Map([[fact.period, fact]]));
     }
   }
 
   report(unit: string, indicator: string, period: string): ReportFact | undefined {
     return this.reports.get(`${unit}/${indicator}`)?.get(period);
+  }
+
+  /** The only unit that reports an indicator, if it is reported by one alone: the city's own target is that unit's. */
+  onlyReporter(indicator: string): string | undefined {
+    const reportedBy = this.cards.get(indicator)?.card.reportedBy;
+    return reportedBy?.length === 1 ? reportedBy[0] : undefined;
   }
 
   target(unit: string, indicator: string, year: number): TargetFact | undefined {
@@ -117,7 +130,7 @@ export class PlanFacts {
   indicatorInput(unit: string, indicator: string, year: number): IndicatorInput {
     const card = this.cards.get(indicator);
     const reports = this.reports.get(`${unit}/${indicator}`);
-    const target = this.target(unit, indicator, year) ?? (card && card.card.reportedBy.length === 1 ? this.target('city', indicator, year) : undefined);
+    const target = this.target(unit, indicator, year) ?? (this.onlyReporter(indicator) === undefined ? undefined : this.target('city', indicator, year));
     const history = historyOf(reports, year);
     const last = history.at(-1);
     return {
@@ -140,12 +153,11 @@ export class PlanFacts {
   }
 
   private valueOf(unit: string, year: number, card: CardFact | undefined, reports: ReadonlyMap<string, ReportFact> | undefined): IndicatorValue {
-    if (!card || !card.card.reportedBy.includes(unit)) return { state: 'not-applicable' };
-    const ofYear = reports ? [...reports.values()].filter((r) => r.period.startsWith(`${year}`)).sort(laterFirst) : [];
-    const verified = ofYear.find((r) => r.status === 'verified');
-    const shown = verified ?? ofYear.find((r) => r.status === 'reported');
-    if (shown) return { state: verified ? 'reported' : 'awaiting-verification', value: shown.value!, position: shown.position, eventId: shown.eventId, period: shown.period };
-    const declared = ofYear.find((r) => r.status === 'not-applicable') ?? ofYear.find((r) => r.status === 'not-released' || r.status === 'not-applicable-declared');
+    if (!card || !this.reporters.get(card.indicator)!.has(unit)) return { state: 'not-applicable' };
+    const latest = latestByStatus(reports, year);
+    const shown = latest.verified ?? latest.reported;
+    if (shown) return { state: latest.verified ? 'reported' : 'awaiting-verification', value: shown.value!, position: shown.position, eventId: shown.eventId, period: shown.period };
+    const declared = latest.notApplicable ?? latest.notReleased;
     if (declared) return { state: declared.status === 'not-applicable' ? 'not-applicable' : 'not-released', position: declared.position, eventId: declared.eventId, period: declared.period };
     return this.wasDue(card.card, year) ? { state: 'not-reported', overdue: true } : { state: 'not-released' };
   }
@@ -169,15 +181,47 @@ export interface IndicatorInput {
   readonly profile: QuarterlyProfile | null;
 }
 
-const laterFirst = (a: ReportFact, b: ReportFact): number => monthsElapsed(parsePeriod(b.period)!) - monthsElapsed(parsePeriod(a.period)!) || (a.period < b.period ? 1 : -1);
+/** By status, the report of the year's latest period. */
+interface LatestReports {
+  verified?: ReportFact;
+  reported?: ReportFact;
+  notApplicable?: ReportFact;
+  /** Not released yet, or declared not applicable and not decided. */
+  notReleased?: ReportFact;
+}
+
+const partOf = { verified: 'verified', reported: 'reported', 'not-applicable': 'notApplicable', 'not-released': 'notReleased', 'not-applicable-declared': 'notReleased', returned: undefined } as const;
+
+function latestByStatus(reports: ReadonlyMap<string, ReportFact> | undefined, year: number): LatestReports {
+  const latest: LatestReports = {};
+  for (const report of reports?.values() ?? []) {
+    const part = partOf[report.status];
+    if (part === undefined || yearOfPeriod(report.period) !== year) continue;
+    const known = latest[part];
+    if (!known || isLater(report.period, known.period)) latest[part] = report;
+  }
+  return latest;
+}
+
+const yearOfPeriod = (period: string): number => Number(period.slice(0, 4));
+
+/** Whether a period ends later than another; of two that end together, the one whose code sorts last. */
+function isLater(period: string, than: string): boolean {
+  if (yearOfPeriod(period) !== yearOfPeriod(than)) return period > than;
+  const months = monthsElapsed(parsePeriod(period)!) - monthsElapsed(parsePeriod(than)!);
+  return months > 0 || (months === 0 && period > than);
+}
 
 /** The last verified value of each earlier year, oldest first. */
 function historyOf(reports: ReadonlyMap<string, ReportFact> | undefined, year: number): HistoryValue[] {
-  const byYear = new Map<string, ReportFact>();
-  for (const report of [...(reports?.values() ?? [])].sort(laterFirst).reverse()) {
-    if (report.status === 'verified' && Number(report.period.slice(0, 4)) < year) byYear.set(report.period.slice(0, 4), report);
+  const byYear = new Map<number, ReportFact>();
+  for (const report of reports?.values() ?? []) {
+    const ofYear = yearOfPeriod(report.period);
+    if (report.status !== 'verified' || ofYear >= year) continue;
+    const known = byYear.get(ofYear);
+    if (!known || isLater(report.period, known.period)) byYear.set(ofYear, report);
   }
-  return [...byYear].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => ({ value: r.value!, period: r.period, position: r.position, eventId: r.eventId }));
+  return [...byYear].sort(([a], [b]) => a - b).map(([, r]) => ({ value: r.value!, period: r.period, position: r.position, eventId: r.eventId }));
 }
 
 function sharesOf(profile: PlannedProfile): QuarterlyProfile['shares'] {
@@ -192,7 +236,7 @@ export function factOf(event: Recorded<PlanEvent | ReportEvent | PeriodEvent>, p
   switch (event.type) {
     case 'plan.IndicatorDefined':
     case 'plan.IndicatorRevised':
-      return { kind: 'card', plan: event.data.plan, indicator: event.data.card.code, card: event.data.card, ...at };
+      return { kind: 'card', plan: event.data.plan, unit: everyUnit, indicator: event.data.card.code, card: event.data.card, ...at };
     case 'plan.TargetSet':
     case 'plan.TargetRevised': {
       const { unit, indicator, year, value, profile } = event.data.target;
@@ -215,7 +259,7 @@ function periodFact(event: Recorded<PeriodEvent>, plan: PlanFacts): PeriodFact |
   if (forSome) return undefined;
   const { period } = event.data;
   const status = event.type === 'reporting.PeriodClosed' ? 'closed' : 'open';
-  return plan.periods.get(period)?.status === status ? undefined : { kind: 'period', plan: event.data.plan, period, status };
+  return plan.periods.get(period)?.status === status ? undefined : { kind: 'period', plan: event.data.plan, unit: everyUnit, period, status };
 }
 
 function reportFact(event: Recorded<ReportEvent>, facts: PlanFacts): ReportFact | undefined {

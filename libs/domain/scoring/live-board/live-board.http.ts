@@ -5,7 +5,7 @@ import { covers, decimal, refuse, type Scope } from '#engine/kernel';
 import { codeField, endpoint, From, Handle, HandleLive, Input, LiveChanges, Refused, Views, viewQuery, wholeNumber, type Caller, type InputOf, type ViewMoment } from '#engine/http';
 import { ranksOf } from '../sheet/standing.js';
 import { maySeeScores } from '../scoring.policies.js';
-import { liveBoard, scoreTable, type ScoreRow } from './live-board.projection.js';
+import { boardKey, liveBoard, scoreKey, scoreTable, type ScoreRow } from './live-board.projection.js';
 
 const address = { plan: codeField, year: wholeNumber(1900, 2200), group: codeField };
 
@@ -30,7 +30,7 @@ const groups = endpoint({
 
 const board = endpoint({
   method: 'GET', path: '/boards/:plan/:year/:group', tag: 'scoring', access: maySeeScores,
-  summary: { zh: '实时得分榜:得分、名次、等次;asKnownAt 可查看任一时点', en: 'Live board: scores, ranks and grades; asKnownAt shows any past moment' },
+  summary: { zh: '实时得分榜：得分、名次、等次；asKnownAt 可查看任一时点', en: 'Live board: scores, ranks and grades; asKnownAt shows any past moment' },
   params: z.strictObject(address), query: z.strictObject(viewQuery), reply: boardReply, refusals: ['scoring.no-board'],
 });
 
@@ -43,7 +43,7 @@ const trend = endpoint({
 
 const live = endpoint({
   method: 'GET', path: '/boards/:plan/:year/:group/live', tag: 'scoring', access: maySeeScores, replyType: 'text/event-stream',
-  summary: { zh: '得分榜实时推送(SSE):先全部,后变化行', en: 'The board as server-sent events: all lines first, then those that change' },
+  summary: { zh: '得分榜实时推送（SSE）：先全部，后变化行', en: 'The board as server-sent events: all lines first, then those that change' },
   params: z.strictObject(address),
 });
 
@@ -55,7 +55,7 @@ export interface BoardLine extends ScoreRow {
 export async function readBoard(views: Views, address: { readonly plan: string; readonly year: number; readonly group: string }, moment: ViewMoment): Promise<{ readonly lines: readonly BoardLine[]; readonly position: number }> {
   const { rows, position } = await views.all<ScoreRow>(liveBoard.name, scoreTable.name, {
     ...moment,
-    where: [{ field: 'plan', is: 'eq', value: address.plan }, { field: 'year', is: 'eq', value: address.year }, { field: 'group', is: 'eq', value: address.group }],
+    where: [{ field: 'board', is: 'eq', value: boardKey(address.plan, address.year, address.group) }],
   });
   const ranks = ranksOf(rows.map(({ row }) => (row.published === null ? undefined : decimal(row.published))));
   const lines = rows.map(({ row }, index) => ({ ...row, rank: ranks[index] ?? null }));
@@ -65,7 +65,7 @@ export async function readBoard(views: Views, address: { readonly plan: string; 
 
 /** The lines a caller may see, without what they share. Ranks are those of the whole group. */
 const seenLines = (lines: readonly BoardLine[], scope: Scope) =>
-  lines.filter((l) => covers(scope, l.unit)).map(({ plan: _p, year: _y, group: _g, scheme: _s, schemeVersion: _v, ...rest }) => rest);
+  lines.filter((l) => covers(scope, l.unit)).map(({ board: _b, plan: _p, year: _y, group: _g, scheme: _s, schemeVersion: _v, ...rest }) => rest);
 
 @Controller()
 export class LiveBoardHttp {
@@ -77,7 +77,7 @@ export class LiveBoardHttp {
   @Handle(groups)
   async groups(@Input() { params, query }: InputOf<typeof groups>) {
     const { rows, position } = await this.views.all<ScoreRow>(liveBoard.name, scoreTable.name, {
-      ...query, where: [{ field: 'plan', is: 'eq', value: params.plan }, { field: 'year', is: 'eq', value: params.year }],
+      ...query, where: [{ field: 'board', is: 'prefix', value: boardKey(params.plan, params.year, '') }],
     });
     const found = new Map<string, { group: string; scheme: string; schemeVersion: number; units: number }>();
     for (const { row: { group, scheme, schemeVersion } } of rows) {
@@ -108,7 +108,7 @@ export class LiveBoardHttp {
   @Handle(trend)
   async trend(@Input() { params }: InputOf<typeof trend>, @From() { actor }: Caller) {
     if (!covers(maySeeScores.scope(actor), params.unit)) throw new Refused(refuse('scoring.unit-not-in-group', { unit: params.unit, group: params.group }));
-    const { versions, position } = await this.views.versions<ScoreRow>(liveBoard.name, scoreTable.name, `${params.plan}/${params.year}/${params.group}/${params.unit}`);
+    const { versions, position } = await this.views.versions<ScoreRow>(liveBoard.name, scoreTable.name, scoreKey(params.plan, params.year, params.group, params.unit));
     return { points: versions.map(({ position: at, row }) => ({ position: at, published: row?.published ?? null, grade: row?.grade ?? null })), position };
   }
 }

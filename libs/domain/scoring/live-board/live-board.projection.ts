@@ -7,12 +7,14 @@ import { leavesOf } from '../scheme/check.js';
 import { parseScheme, type Group, type Scheme } from '../scheme/scheme.js';
 import type { UnitResult } from '../sheet/result.js';
 import type { SchemeEvent } from '../scheme.events.js';
-import { factKey, factOf, PlanFacts, type BoardFact } from './board-facts.js';
+import { everyUnit, factKey, factOf, PlanFacts, type BoardFact } from './board-facts.js';
 
 type BoardEvent = PlanEvent | ReportEvent | PeriodEvent | SchemeEvent;
 
 /** A line of a board: a unit's running score. The rank is told when the board is read: it depends on every line. */
 export type ScoreRow = Omit<UnitResult, 'rank'> & {
+  /** Plan, year and group in one, as rows of a board are looked up: {@link boardKey}. */
+  readonly board: string;
   readonly plan: string;
   readonly year: number;
   readonly group: string;
@@ -21,14 +23,14 @@ export type ScoreRow = Omit<UnitResult, 'rank'> & {
 };
 
 /** A published scheme that a board runs on. */
-export type BoardScheme = { readonly kind: 'scheme'; readonly plan: string; readonly year: number; readonly scheme: string; readonly version: number; readonly position: number; readonly content: JsonObject };
+export type BoardScheme = { readonly kind: 'scheme'; readonly plan: string; readonly unit: typeof everyUnit; readonly year: number; readonly scheme: string; readonly version: number; readonly position: number; readonly content: JsonObject };
 
 interface Board {
   readonly year: number;
   readonly group: string;
   readonly scheme: Scheme;
-  readonly indicators: readonly string[];
-  readonly units: readonly string[];
+  readonly indicators: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
   readonly live: LiveBoard;
 }
 
@@ -37,7 +39,7 @@ interface PlanModel {
   readonly schemes: Map<string, BoardScheme>;
   readonly boards: Map<string, Board>;
   /** Rows as written, to write only what changes. */
-  readonly shown: Map<string, string>;
+  readonly shown: Map<string, ScoreRow>;
   /** Boards are built when first needed, so that restoring facts costs no calculation. */
   built: boolean;
 }
@@ -54,28 +56,28 @@ export class BoardModel {
 
 export const scoreTable = {
   name: 'scores',
-  fields: { plan: 'text', year: 'number', group: 'text', unit: 'text', published: 'decimal' },
-  indexes: [['plan', 'year', 'group', 'unit']],
+  fields: { board: 'text' },
+  indexes: [['board']],
   temporal: true,
 } as const;
 
 export const boardFactTable = {
   name: 'board-facts',
-  fields: { kind: 'text', plan: 'text', unit: 'text', indicator: 'text' },
-  indexes: [['plan', 'kind', 'unit'], ['plan', 'kind', 'indicator']],
+  fields: { plan: 'text', unit: 'text', indicator: 'text' },
+  indexes: [['unit', 'plan'], ['indicator', 'plan']],
   temporal: true,
 } as const;
 
 /** The running score of every unit while the year goes on, by plan, year and group. */
 export const liveBoard = model<BoardModel, BoardEvent>({
   name: 'live-board',
-  version: 1,
+  version: 2,
   events: ['plan.Indicator', 'plan.Target', 'reporting.', 'scoring.SchemePublished', 'scoring.SchemeWithdrawn'],
   tables: [boardFactTable, scoreTable],
   initial: () => new BoardModel(),
   restore: (boards, table, key, row) => {
     if (table === boardFactTable.name) restoreFact(boards, row as unknown as BoardFact | BoardScheme);
-    else boards.plan(String(row['plan'])).shown.set(key, JSON.stringify(row));
+    else boards.plan(String(row['plan'])).shown.set(key, row as unknown as ScoreRow);
   },
   apply: (boards, event) => {
     if (event.type === 'scoring.SchemePublished' || event.type === 'scoring.SchemeWithdrawn') return schemeChanged(boards, event);
@@ -120,7 +122,7 @@ function buildYear(plan: PlanModel, year: number): Board[] {
 function buildBoard(facts: PlanFacts, scheme: Scheme, group: Group, year: number): Board {
   const indicators = indicatorsOf(group);
   const units = unitsOf(group, facts);
-  return { year, group: group.code, scheme, indicators, units, live: new LiveBoard(scheme, group.code, facts.groupInput(units, indicators, year)) };
+  return { year, group: group.code, scheme, indicators: new Set(indicators), units: new Set(units), live: new LiveBoard(scheme, group.code, facts.groupInput(units, indicators, year)) };
 }
 
 /** Units of a group; `*` is every unit that reports one of its indicators. */
@@ -150,7 +152,7 @@ function schemeChanged(boards: BoardModel, event: Recorded<SchemeEvent>): ModelR
   const key = schemeKey({ year, scheme });
   const row: BoardScheme | undefined =
     event.type === 'scoring.SchemePublished'
-      ? { kind: 'scheme', plan: code, year, scheme, version: event.data.version, position: event.position, content: event.data.content as JsonObject }
+      ? { kind: 'scheme', plan: code, unit: everyUnit, year, scheme, version: event.data.version, position: event.position, content: event.data.content as JsonObject }
       : undefined;
   if (row) plan.schemes.set(key, row);
   else plan.schemes.delete(key);
@@ -160,7 +162,7 @@ function schemeChanged(boards: BoardModel, event: Recorded<SchemeEvent>): ModelR
 /** Rows of a year whose boards were built anew: those that changed, and those that nothing stands for any more. */
 function yearChanges(plan: PlanModel, code: string, year: number): ModelRowChange[] {
   const built = buildYear(plan, year);
-  const kept = new Set(built.flatMap((board) => board.units.map((unit) => scoreKey(code, year, board.group, unit))));
+  const kept = new Set(built.flatMap((board) => [...board.units].map((unit) => scoreKey(code, year, board.group, unit))));
   const gone = [...plan.shown.keys()].filter((key) => key.startsWith(`${code}/${year}/`) && !kept.has(key));
   for (const key of gone) plan.shown.delete(key);
   return [
@@ -174,7 +176,7 @@ function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
   const changes: ModelRowChange[] = [];
   for (const [key, board] of plan.boards) {
     if (fact.kind === 'card' || fact.kind === 'period') {
-      const concerned = fact.kind === 'card' ? board.indicators.includes(fact.indicator) : fact.period.startsWith(`${board.year}`);
+      const concerned = fact.kind === 'card' ? board.indicators.has(fact.indicator) : fact.period.startsWith(`${board.year}`);
       if (!concerned) continue;
       const group = board.scheme.groups.find((g) => g.code === board.group)!;
       const rebuilt = buildBoard(plan.facts, board.scheme, group, board.year);
@@ -182,12 +184,11 @@ function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
       changes.push(...rowsOf(plan, fact.plan, rebuilt, rebuilt.live.results));
       continue;
     }
-    if (!board.indicators.includes(fact.indicator) || yearOf(fact) > board.year) continue;
-    const units = fact.unit === 'city' ? board.units : board.units.includes(fact.unit) ? [fact.unit] : [];
-    for (const unit of units) {
-      const changed = board.live.apply(unit, fact.indicator, plan.facts.indicatorInput(unit, fact.indicator, board.year));
-      changes.push(...rowsOf(plan, fact.plan, board, changed));
-    }
+    if (yearOf(fact) > board.year || !board.indicators.has(fact.indicator)) continue;
+    const unit = fact.unit === 'city' ? plan.facts.onlyReporter(fact.indicator) : fact.unit;
+    if (unit === undefined || !board.units.has(unit)) continue;
+    const changed = board.live.apply(unit, fact.indicator, plan.facts.indicatorInput(unit, fact.indicator, board.year));
+    changes.push(...rowsOf(plan, fact.plan, board, changed));
   }
   return changes;
 }
@@ -195,15 +196,24 @@ function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
 const yearOf = (fact: { readonly year?: number; readonly period?: string }): number => fact.year ?? Number(fact.period!.slice(0, 4));
 
 function rowsOf(plan: PlanModel, code: string, board: Board, results: readonly UnitResult[]): ModelRowChange[] {
-  return results.flatMap(({ rank: _, ...result }) => {
-    const row: ScoreRow = { plan: code, year: board.year, group: board.group, scheme: board.scheme.id, schemeVersion: board.scheme.version, ...result };
+  const changes: ModelRowChange[] = [];
+  const about = { board: boardKey(code, board.year, board.group), plan: code, year: board.year, group: board.group, scheme: board.scheme.id, schemeVersion: board.scheme.version };
+  for (const { rank: _, ...result } of results) {
+    const row: ScoreRow = { ...about, ...result };
     const key = scoreKey(code, board.year, board.group, result.unit);
-    const text = JSON.stringify(row);
-    if (plan.shown.get(key) === text) return [];
-    plan.shown.set(key, text);
-    return [{ table: scoreTable.name, key, row }];
-  });
+    if (sameRow(plan.shown.get(key), row)) continue;
+    plan.shown.set(key, row);
+    changes.push({ table: scoreTable.name, key, row });
+  }
+  return changes;
 }
 
+/** Rows hold plain values only. */
+const sameRow = (before: ScoreRow | undefined, row: ScoreRow): boolean =>
+  before !== undefined && (Object.keys(row) as (keyof ScoreRow)[]).every((field) => before[field] === row[field]);
+
+/** What rows of one board have in common. */
+export const boardKey = (plan: string, year: number, group: string): string => `${plan}/${year}/${group}`;
+
 /** Key of a score row. */
-export const scoreKey = (plan: string, year: number, group: string, unit: string): string => `${plan}/${year}/${group}/${unit}`;
+export const scoreKey = (plan: string, year: number, group: string, unit: string): string => `${boardKey(plan, year, group)}/${unit}`;

@@ -34,8 +34,8 @@ export const steps: MethodKind<MethodOf<'steps'>> = {
   relative: false,
   numeric: true,
   formulas: {
-    step: { zh: '{value} ≥ {from},该档得分率 {rate}', en: '{value} ≥ {from}: rate of this step {rate}' },
-    below: { zh: '{value} 低于最低档 {from},得分率 {rate}', en: '{value} is below the lowest step {from}: rate {rate}' },
+    step: { zh: '{value} ≥ {from}，该档得分率 {rate}', en: '{value} ≥ {from}: rate of this step {rate}' },
+    below: { zh: '{value} 低于最低档 {from}，得分率 {rate}', en: '{value} is below the lowest step {from}: rate {rate}' },
   },
   prepare(method) {
     const ladder = method.steps.map((step) => ({ from: decimal(step.from), rate: decimal(step.rate) }));
@@ -79,7 +79,7 @@ const lineFormulas = {
     zh: '{lowRate} + ({value} − {low}) ÷ ({high} − {low}) × ({highRate} − {lowRate}) = {rate}',
     en: '{lowRate} + ({value} − {low}) ÷ ({high} − {low}) × ({highRate} − {lowRate}) = {rate}',
   },
-  end: { zh: '{value} 位于或超出端点 {at},得分率 {rate}', en: '{value} is at or beyond the end {at}: rate {rate}' },
+  end: { zh: '{value} 位于或超出端点 {at}，得分率 {rate}', en: '{value} is at or beyond the end {at}: rate {rate}' },
 };
 
 /** 线性插值: straight lines between given points. */
@@ -106,7 +106,7 @@ export const efficacy: MethodKind<MethodOf<'efficacy'>> = {
   numeric: true,
   formulas: {
     efficacy: {
-      zh: '[{base} + ({value} − 不允许值 {unacceptable}) ÷ (满意值 {satisfactory} − 不允许值 {unacceptable}) × {span}] ÷ 100 = {rate},限幅:{clamp}',
+      zh: '[{base} + （{value} − 不允许值 {unacceptable}） ÷ （满意值 {satisfactory} − 不允许值 {unacceptable}） × {span}] ÷ 100 = {rate}，限幅：{clamp}',
       en: '[{base} + ({value} − unacceptable {unacceptable}) ÷ (satisfactory {satisfactory} − unacceptable {unacceptable}) × {span}] ÷ 100 = {rate}, clamped: {clamp}',
     },
   },
@@ -136,7 +136,7 @@ export const efficacyTiers: MethodKind<MethodOf<'efficacy-tiers'>> = {
   title: { zh: '多档功效系数法', en: 'Efficacy coefficient in tiers' },
   relative: false,
   numeric: true,
-  formulas: { ...lineFormulas, below: { zh: '{value} 未达到最低档 {at},系数 0', en: '{value} does not reach the lowest tier {at}: coefficient 0' } },
+  formulas: { ...lineFormulas, below: { zh: '{value} 未达到最低档 {at}，系数 0', en: '{value} does not reach the lowest tier {at}: coefficient 0' } },
   prepare(method) {
     const corners = method.tiers.map((tier) => ({ at: decimal(tier.value), rate: decimal(tier.coefficient) }));
     const descending = corners[0]!.at.gt(corners.at(-1)!.at);

@@ -9,7 +9,7 @@ export const distanceToBest: MethodKind<MethodOf<'distance-to-best'>> = {
   title: { zh: '与最优距离法', en: 'Distance to best' },
   relative: true,
   numeric: true,
-  formulas: { distance: { zh: '1 − 与最优的距离 ÷ 极差({min}–{max})= {rate}', en: '1 − distance to best ÷ range ({min}–{max}) = {rate}' } },
+  formulas: { distance: { zh: '1 − 与最优的距离 ÷ 极差（{min}–{max}）= {rate}', en: '1 − distance to best ÷ range ({min}–{max}) = {rate}' } },
   prepare(method) {
     return (facts, trace) => {
       const rate = minMaxShare(facts.peers, facts.value!, method.direction);
@@ -26,7 +26,7 @@ export const distanceToTarget: MethodKind<MethodOf<'distance-to-target'>> = {
   title: { zh: '与目标距离法', en: 'Distance to target' },
   relative: true,
   numeric: true,
-  formulas: { distance: { zh: '({value} − 最差 {worst}) ÷ (目标 {target} − 最差 {worst}) = {rate}', en: '({value} − worst {worst}) ÷ (target {target} − worst {worst}) = {rate}' } },
+  formulas: { distance: { zh: '（{value} − 最差 {worst}） ÷ （目标 {target} − 最差 {worst}） = {rate}', en: '({value} − worst {worst}) ÷ (target {target} − worst {worst}) = {rate}' } },
   prepare(method) {
     const target = prepareParam(method.target);
     return (facts, trace) => {
@@ -51,7 +51,7 @@ export const distanceToReference: MethodKind<MethodOf<'distance-to-reference'>> 
   numeric: true,
   formulas: {
     ratio: { zh: '{value} ÷ 参照 {reference} = {rate}', en: '{value} ÷ reference {reference} = {rate}' },
-    'relative-difference': { zh: '({value} − 参照 {reference}) ÷ {reference} = {rate}', en: '({value} − reference {reference}) ÷ {reference} = {rate}' },
+    'relative-difference': { zh: '（{value} − 参照 {reference}） ÷ {reference} = {rate}', en: '({value} − reference {reference}) ÷ {reference} = {rate}' },
   },
   prepare(method) {
     const given = method.reference;

@@ -10,7 +10,7 @@ export const increment: MethodKind<MethodOf<'increment'>> = {
   numeric: true,
   formulas: {
     increment: {
-      zh: '(实际 {value} − 上年 {last}) ÷ 应增 {goal} = {ratio},限于 0 至 1',
+      zh: '（实际 {value} − 上年 {last}） ÷ 应增 {goal} = {ratio}，限于 0 至 1',
       en: '(actual {value} − last year {last}) ÷ increment due {goal} = {ratio}, within 0 and 1',
     },
   },
@@ -38,7 +38,7 @@ export const improvesEveryYear: MethodKind<MethodOf<'improves-every-year'>> = {
   numeric: true,
   formulas: {
     years: {
-      zh: '历年 {series}:{improved}/{years} 年提高(在上限 {ceiling} 持平视同提高)',
+      zh: '历年 {series}：{improved}/{years} 年提高（在上限 {ceiling} 持平视同提高）',
       en: 'values {series}: improved in {improved} of {years} years (holding at the ceiling {ceiling} counts)',
     },
   },

@@ -9,7 +9,7 @@ export const deductionPerItem: MethodKind<MethodOf<'deduction-per-item'>> = {
   title: { zh: '扣分法', en: 'Deduction per item' },
   relative: false,
   numeric: false,
-  formulas: { deduction: { zh: '({points} − {list}) ÷ {points} = {rate},不低于 0', en: '({points} − {list}) ÷ {points} = {rate}, not below 0' } },
+  formulas: { deduction: { zh: '({points} − {list}) ÷ {points} = {rate}，不低于 0', en: '({points} − {list}) ÷ {points} = {rate}, not below 0' } },
   prepare(method) {
     const perItem = new Map(method.items.map((item) => [item.code, decimal(item.points)]));
     return (facts, trace) => {
@@ -41,8 +41,8 @@ export const evidenceLevels: MethodKind<MethodOf<'evidence-levels'>> = {
   relative: false,
   numeric: false,
   formulas: {
-    level: { zh: '评定为 {level},得分率 {rate}', en: 'level {level}: rate {rate}' },
-    between: { zh: '评分 {mark},在 {low} 与 {high} 之间插值,得分率 {rate}', en: 'mark {mark}, between {low} and {high}: rate {rate}' },
+    level: { zh: '评定为 {level}，得分率 {rate}', en: 'level {level}: rate {rate}' },
+    between: { zh: '评分 {mark}，在 {low} 与 {high} 之间插值，得分率 {rate}', en: 'mark {mark}, between {low} and {high}: rate {rate}' },
   },
   prepare(method) {
     const byCode = new Map(method.levels.map((level) => [level.code, decimal(level.rate)]));
@@ -88,7 +88,7 @@ export const raters: MethodKind<MethodOf<'raters'>> = {
   formulas: {
     mean: { zh: '{count} 人评分均值 {mean} ÷ 满分 {full} = {rate}', en: 'mean {mean} of {count} raters ÷ full {full} = {rate}' },
     trimmed: {
-      zh: '{count} 人评分去掉最高 {highest} 和最低 {lowest},均值 {mean} ÷ 满分 {full} = {rate}',
+      zh: '{count} 人评分去掉最高 {highest} 和最低 {lowest}，均值 {mean} ÷ 满分 {full} = {rate}',
       en: '{count} raters without highest {highest} and lowest {lowest}: mean {mean} ÷ full {full} = {rate}',
     },
   },

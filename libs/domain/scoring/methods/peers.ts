@@ -29,7 +29,7 @@ export const peerMinMax: MethodKind<MethodOf<'peer-min-max'>> = {
   numeric: true,
   formulas: {
     'min-max': {
-      zh: '{base} + (1 − {base}) × 位次比 {share}(实际 {value},同组最低 {min}、最高 {max},{count} 个单位)= {rate}',
+      zh: '{base} + (1 − {base}) × 位次比 {share}（实际 {value}，同组最低 {min}、最高 {max}，{count} 个单位）= {rate}',
       en: '{base} + (1 − {base}) × share of range {share} (value {value}, group min {min}, max {max}, {count} units) = {rate}',
     },
   },
@@ -56,7 +56,7 @@ export const rank: MethodKind<MethodOf<'rank'>> = {
   numeric: true,
   formulas: {
     rank: {
-      zh: '第 {rank} 名(共 {count} 个,并列 {equal} 个):{first} − ({rank} − 1) × {step} = {rate}',
+      zh: '第 {rank} 名（共 {count} 个，并列 {equal} 个）：{first} − ({rank} − 1) × {step} = {rate}',
       en: 'place {rank} of {count} ({equal} tied): {first} − ({rank} − 1) × {step} = {rate}',
     },
   },
@@ -123,10 +123,10 @@ export const zScore: MethodKind<MethodOf<'z-score'>> = {
   numeric: true,
   formulas: {
     z: {
-      zh: '{mean} + {spread} × ({value} − 均值 {average}) ÷ 标准差 {deviation} = {rate}',
+      zh: '{mean} + {spread} × （{value} − 均值 {average}） ÷ 标准差 {deviation} = {rate}',
       en: '{mean} + {spread} × ({value} − mean {average}) ÷ deviation {deviation} = {rate}',
     },
-    'no-spread': { zh: '同组没有差异,取 {mean}', en: 'the group shows no difference: {mean}' },
+    'no-spread': { zh: '同组没有差异，取 {mean}', en: 'the group shows no difference: {mean}' },
   },
   prepare(method) {
     const mean = decimal(method.mean);
@@ -173,7 +173,7 @@ export const borda: MethodKind<MethodOf<'borda'>> = {
   numeric: true,
   formulas: {
     borda: {
-      zh: '(胜 {behind} 个 + 并列 {tied} 个 × 0.5)÷ {others} = {rate}',
+      zh: '（胜 {behind} 个 + 并列 {tied} 个 × 0.5）÷ {others} = {rate}',
       en: '({behind} beaten + {tied} tied × 0.5) ÷ {others} = {rate}',
     },
   },

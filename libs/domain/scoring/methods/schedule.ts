@@ -39,10 +39,10 @@ export const expectedProgress: MethodKind<MethodOf<'expected-progress'>> = {
   numeric: true,
   formulas: {
     progress: {
-      zh: '({value} − 基数 {baseline}) ÷ [(目标 {target} − 基数 {baseline}) × 时序 {share}] = {reached},上限 {cap}',
+      zh: '（{value} − 基数 {baseline}） ÷ [（目标 {target} − 基数 {baseline}） × 时序 {share}] = {reached}，上限 {cap}',
       en: '({value} − base {baseline}) ÷ [(target {target} − base {baseline}) × expected share {share}] = {reached}, at most {cap}',
     },
-    'nothing-due': { zh: '目前时序为 {share},尚无进度要求,得满分', en: 'expected share is {share}: nothing is due yet, full points' },
+    'nothing-due': { zh: '目前时序为 {share}，尚无进度要求，得满分', en: 'expected share is {share}: nothing is due yet, full points' },
   },
   prepare(method) {
     const target = prepareParam(method.target);

@@ -12,7 +12,7 @@ export const staticDynamic: MethodKind<MethodOf<'static-dynamic'>> = {
   second: (method) => method.dynamic,
   formulas: {
     both: {
-      zh: '静态 {static}({value},{min}–{max})× {staticShare} + 动态 {dynamic}({second},{secondMin}–{secondMax})× {dynamicShare} + 与均值比较 {adjustment} = {rate}',
+      zh: '静态 {static}（{value}，{min}–{max}）× {staticShare} + 动态 {dynamic}（{second}，{secondMin}–{secondMax}）× {dynamicShare} + 与均值比较 {adjustment} = {rate}',
       en: 'static {static} ({value}, {min}–{max}) × {staticShare} + dynamic {dynamic} ({second}, {secondMin}–{secondMax}) × {dynamicShare} + against average {adjustment} = {rate}',
     },
   },

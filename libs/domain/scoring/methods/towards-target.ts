@@ -8,7 +8,7 @@ export const completionRatio: MethodKind<MethodOf<'completion-ratio'>> = {
   title: { zh: '目标完成率法', en: 'Completion ratio' },
   relative: false,
   numeric: true,
-  formulas: { ratio: { zh: '实际 {value} ÷ 目标 {target} = {ratio},上限 {cap}', en: 'actual {value} ÷ target {target} = {ratio}, at most {cap}' } },
+  formulas: { ratio: { zh: '实际 {value} ÷ 目标 {target} = {ratio}，上限 {cap}', en: 'actual {value} ÷ target {target} = {ratio}, at most {cap}' } },
   prepare(method) {
     const target = prepareParam(method.target);
     const cap = decimal(method.cap);
@@ -33,10 +33,10 @@ export const reverseRatio: MethodKind<MethodOf<'reverse-ratio'>> = {
   relative: false,
   numeric: true,
   formulas: {
-    'target-over-actual': { zh: '目标 {target} ÷ 实际 {value} = {ratio},上限 1', en: 'target {target} ÷ actual {value} = {ratio}, at most 1' },
-    'two-minus-ratio': { zh: '2 − 实际 {value} ÷ 目标 {target} = {ratio},限于 0 至 1', en: '2 − actual {value} ÷ target {target} = {ratio}, within 0 and 1' },
-    'nothing-occurred': { zh: '实际为 0,不高于目标 {target},得满分', en: 'actual is 0, not above target {target}: full points' },
-    'zero-target': { zh: '目标为 0 而实际 {value} 大于 0,不得分', en: 'target is 0 and actual {value} is above it: no points' },
+    'target-over-actual': { zh: '目标 {target} ÷ 实际 {value} = {ratio}，上限 1', en: 'target {target} ÷ actual {value} = {ratio}, at most 1' },
+    'two-minus-ratio': { zh: '2 − 实际 {value} ÷ 目标 {target} = {ratio}，限于 0 至 1', en: '2 − actual {value} ÷ target {target} = {ratio}, within 0 and 1' },
+    'nothing-occurred': { zh: '实际为 0，不高于目标 {target}，得满分', en: 'actual is 0, not above target {target}: full points' },
+    'zero-target': { zh: '目标为 0 而实际 {value} 大于 0，不得分', en: 'target is 0 and actual {value} is above it: no points' },
   },
   prepare(method) {
     const target = prepareParam(method.target);
@@ -70,7 +70,7 @@ export const baselineProgress: MethodKind<MethodOf<'baseline-progress'>> = {
   numeric: true,
   formulas: {
     progress: {
-      zh: '(实际 {value} − 基期 {baseline}) ÷ (目标 {target} − 基期 {baseline}) = {ratio},限于 0 至 1',
+      zh: '（实际 {value} − 基期 {baseline}） ÷ （目标 {target} − 基期 {baseline}） = {ratio}，限于 0 至 1',
       en: '(actual {value} − baseline {baseline}) ÷ (target {target} − baseline {baseline}) = {ratio}, within 0 and 1',
     },
   },

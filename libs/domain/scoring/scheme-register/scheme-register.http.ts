@@ -11,7 +11,7 @@ import { publishScheme, withdrawScheme } from '../publish-scheme/publish-scheme.
 import { schemeRegister, type SchemeRow } from './scheme-register.projection.js';
 
 const params = z.strictObject({ scheme: codeField });
-const content = z.record(z.string(), z.json());
+const content = z.record(z.string(), z.unknown());
 const written = z.strictObject({ plan: codeField, content });
 const schemeLine = z.object({
   scheme: z.string(), plan: z.string(), status: z.enum(['draft', 'published', 'withdrawn']), draft: content.nullable(), published: content.nullable(), version: z.number().int(),
@@ -38,7 +38,7 @@ const jsonSchema = endpoint({
 });
 const check = endpoint({
   method: 'POST', path: '/scheme-checks', tag: 'scoring', access: maySeeSchemes,
-  summary: { zh: '检查一份评分细则的设置,不作记录', en: "Check a scheme's set-up; nothing is recorded" },
+  summary: { zh: '检查一份评分细则的设置，不作记录', en: "Check a scheme's set-up; nothing is recorded" },
   body: z.strictObject({ content }), reply: z.object({ valid: z.boolean(), findings: z.array(finding), problems: z.array(z.object({ path: z.string(), message: z.string() })) }),
 });
 const draft = endpoint({
@@ -53,13 +53,13 @@ const revise = endpoint({
 });
 const publish = endpoint({
   method: 'POST', path: '/schemes/:scheme/publication', tag: 'scoring', access: mayWriteSchemes, command: true,
-  summary: { zh: '印发评分细则(须文号)', en: 'Publish a scheme (needs a document number)' }, params,
+  summary: { zh: '印发评分细则（须文号）', en: 'Publish a scheme (needs a document number)' }, params,
   body: z.strictObject({ plan: codeField, year: z.int().min(1900).max(2200) }), reply: receiptReply,
   refusals: ['scoring.no-such-scheme', 'scoring.nothing-to-publish', 'scoring.setup-errors', 'scoring.document-required'],
 });
 const withdraw = endpoint({
   method: 'POST', path: '/schemes/:scheme/withdrawal', tag: 'scoring', access: mayWriteSchemes, command: true,
-  summary: { zh: '废止评分细则(须原因和文号)', en: 'Withdraw a scheme (needs reason and document number)' }, params, reply: receiptReply,
+  summary: { zh: '废止评分细则（须原因和文号）', en: 'Withdraw a scheme (needs reason and document number)' }, params, reply: receiptReply,
   refusals: ['scoring.not-published', 'scoring.reason-required', 'scoring.document-required'],
 });
 

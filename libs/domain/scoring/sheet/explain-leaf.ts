@@ -50,10 +50,10 @@ export function explainLeaf(state: GroupState, leaf: CompiledLeaf, u: number): L
 }
 
 const clampTexts: Record<string, Bilingual> = {
-  'clamp-floor': { zh: '{from} 低于下限,取 {to}', en: '{from} is below the floor: {to}' },
-  'clamp-ceiling': { zh: '{from} 超过上限,取 {to}', en: '{from} is above the ceiling: {to}' },
-  'limit-floor': { zh: '得分率 {from} 低于该项下限,取 {to}', en: 'rate {from} is below the item’s limit: {to}' },
-  'limit-ceiling': { zh: '得分率 {from} 超过该项上限,取 {to}', en: 'rate {from} is above the item’s limit: {to}' },
+  'clamp-floor': { zh: '{from} 低于下限，取 {to}', en: '{from} is below the floor: {to}' },
+  'clamp-ceiling': { zh: '{from} 超过上限，取 {to}', en: '{from} is above the ceiling: {to}' },
+  'limit-floor': { zh: '得分率 {from} 低于该项下限，取 {to}', en: 'rate {from} is below the item’s limit: {to}' },
+  'limit-ceiling': { zh: '得分率 {from} 超过该项上限，取 {to}', en: 'rate {from} is above the item’s limit: {to}' },
   rounded: { zh: '得分 {from} 取整为 {to}', en: 'points {from} rounded to {to}' },
 };
 
@@ -89,7 +89,7 @@ function treatedNotes(state: GroupState, leaf: CompiledLeaf, cell: Cell): CodedT
     coded(
       limits.type,
       {
-        zh: '极端值处理:{own} 按界限 {low}–{high} 缩尾为 {value}(全组共 {moved} 个)',
+        zh: '极端值处理：{own} 按界限 {low}–{high} 缩尾为 {value}（全组共 {moved} 个）',
         en: 'outlier treatment: {own} within {low}–{high} becomes {value} ({moved} values of the group moved)',
       },
       { own: cell.own!, low: limits.low, high: limits.high, value: cell.value!, moved: limits.moved },

@@ -43,7 +43,7 @@ function explainNode(state: GroupState, u: number, node: CompiledNode, share: De
 
 function rescaled(node: CompiledNode, share: Decimal | undefined): CodedText[] {
   if (share === undefined || share.minus(node.share).abs().lt('1e-30')) return [];
-  const template = { zh: '折算:占总分比重由 {from} 变为 {to}', en: 'rescaled: part of the total from {from} to {to}' };
+  const template = { zh: '折算：占总分比重由 {from} 变为 {to}', en: 'rescaled: part of the total from {from} to {to}' };
   return [coded('rescaled', template, { from: node.share, to: share })];
 }
 

@@ -56,12 +56,12 @@ function totalFormula(state: GroupState, u: number): CodedText {
   const { group } = state.compiled;
   const { bonus, deduction } = state.adjustments(u);
   const unlimited = total.base.plus(bonus).minus(deduction);
-  const limited = unlimited.eq(total.raw!) ? { zh: '', en: '' } : { zh: ',限于 {raw}', en: ', limited to {raw}' };
+  const limited = unlimited.eq(total.raw!) ? { zh: '', en: '' } : { zh: '，限于 {raw}', en: ', limited to {raw}' };
   const mode = { 'half-up': ['四舍五入', 'half up'], 'half-even': ['四舍六入五成双', 'half to even'], down: ['截断', 'cut off'] }[group.rounding.mode];
   return coded(
     'total',
     {
-      zh: `指标得分 {base} + 加分 {bonus} − 扣分 {deduction} = {sum}${limited.zh},${mode[0]}保留 {places} 位:{published}`,
+      zh: `指标得分 {base} + 加分 {bonus} − 扣分 {deduction} = {sum}${limited.zh}，${mode[0]}保留 {places} 位：{published}`,
       en: `indicators {base} + bonus {bonus} − deductions {deduction} = {sum}${limited.en}, to {places} places, ${mode[1]}: {published}`,
     },
     {
@@ -84,7 +84,7 @@ function gradeOf(state: GroupState, u: number): ScoreSheet['grade'] {
     en.push('veto makes it {vetoed}, the score is kept');
   }
   if (standing.quota) {
-    zh.push(standing.quota.outcome === 'inside' ? '{quotaGrade} 名额 {places} 个内' : '{quotaGrade} 名额 {places} 个已满,调整为 {final}');
+    zh.push(standing.quota.outcome === 'inside' ? '{quotaGrade} 名额 {places} 个内' : '{quotaGrade} 名额 {places} 个已满，调整为 {final}');
     en.push(standing.quota.outcome === 'inside' ? 'within the {places} places of {quotaGrade}' : 'the {places} places of {quotaGrade} are taken: {final}');
   }
   return {

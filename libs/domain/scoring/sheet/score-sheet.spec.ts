@@ -48,7 +48,7 @@ describe('a score sheet', () => {
     expect(y.leaf!.inputs).toEqual([{ name: 'value', value: '50', position: 12, eventId: 'e-12', period: '2025' }]);
     expect(y.formula!.zh).toBe('(50 − 0) ÷ (100 − 0) = 0.5');
     expect(sheet.tree.formula!.en).toBe('Sum of points, rescaled for what does not apply: (60 × 0.8 + 40 × 0.5) ÷ 100 = 0.68');
-    expect(sheet.total.formula.zh).toBe('指标得分 68 + 加分 0 − 扣分 0 = 68,四舍五入保留 2 位:68.00');
+    expect(sheet.total.formula.zh).toBe('指标得分 68 + 加分 0 − 扣分 0 = 68，四舍五入保留 2 位：68.00');
   });
 
   test('names a target that was changed during the year and uses it for the whole year', () => {

@@ -13,12 +13,12 @@ const address = { plan: codeField, year: z.int().min(1900).max(2200), group: cod
 
 const suppose = endpoint({
   method: 'POST', path: '/what-if', tag: 'scoring', access: maySimulate,
-  summary: { zh: '推演:另一套细则、权重或假设数值下的得分与名次,不作记录', en: 'What if: scores and ranks under another scheme, other weights or supposed values; nothing is recorded' },
+  summary: { zh: '推演：另一套细则、权重或假设数值下的得分与名次，不作记录', en: 'What if: scores and ranks under another scheme, other weights or supposed values; nothing is recorded' },
   query: z.strictObject(viewQuery),
   body: z.strictObject({
     ...address,
     /** Another scheme's content. */
-    scheme: z.record(z.string(), z.json()).optional(),
+    scheme: z.record(z.string(), z.unknown()).optional(),
     /** Other weights or points by node code. */
     weights: z.record(z.string().max(80), decimalField).optional(),
     /** Supposed values by unit, then indicator. */
@@ -30,7 +30,7 @@ const suppose = endpoint({
 
 const sturdy = endpoint({
   method: 'POST', path: '/robustness', tag: 'scoring', access: maySimulate,
-  summary: { zh: '名次稳健性:权重随机变动下的名次区间(可重复的种子)', en: 'How far ranks depend on the weights: rank intervals under seeded random weights' },
+  summary: { zh: '名次稳健性：权重随机变动下的名次区间（可重复的种子）', en: 'How far ranks depend on the weights: rank intervals under seeded random weights' },
   query: z.strictObject(viewQuery),
   body: z.strictObject({
     ...address,

@@ -1,0 +1,156 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+const root = join(import.meta.dirname, '../..');
+const data = mkdtempSync(join(tmpdir(), 'zhiheng-journey-'));
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly address: string;
+  readonly printed: string;
+}
+
+/** The compiled server as a process of its own, as `npm start` runs it. */
+function start(): Promise<Running> {
+  const server = spawn(process.execPath, [join(root, 'dist/apps/server/main.js'), '--demo'], {
+    env: { ...process.env, ZHIHENG_DATA: data, ZHIHENG_PORT: '0', ZHIHENG_LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    server.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
+      printed += chunk;
+      const address = /http:\/\/\S+/.exec(printed)?.[0];
+      if (address && printed.includes('--as leader')) resolve({ process: server, address, printed });
+    });
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${printed}`)));
+  });
+}
+
+const stop = ({ process: server }: Running): Promise<void> => new Promise((resolve) => {
+  server.removeAllListeners('exit').on('exit', () => resolve());
+  server.kill('SIGTERM');
+});
+
+describe('from an indicator report to an explained score, on the running server', () => {
+  let running: Running;
+  const tokens = new Map<string, string>();
+
+  const call = async (name: string | undefined, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: any; headers: Headers }> => {
+    if (name && !tokens.has(name)) tokens.set(name, await signIn(name));
+    const response = await fetch(`${running.address}/api${path}`, {
+      method,
+      headers: { ...(name ? { authorization: `Bearer ${tokens.get(name)}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+  };
+
+  const signIn = async (name: string): Promise<string> => {
+    const { body: about } = await call(undefined, 'GET', '/system');
+    const { body } = await call(undefined, 'POST', '/sign-in', { loginName: name, password: about.password });
+    return body.accessToken;
+  };
+
+  const report = { plan: 'nanjing-2023', indicator: 'tech-incubators', unit: 'xuanwu', period: '2025-Q4', value: '21', note: '演示填报' };
+  const place = '/reports/nanjing-2023/tech-incubators/xuanwu/2025-Q4';
+
+  beforeAll(async () => {
+    running = await start();
+  }, 120_000);
+
+  afterAll(async () => {
+    await stop(running);
+    rmSync(data, { recursive: true, force: true });
+  }, 30_000);
+
+  test('says where to look and how to walk', () => {
+    expect(running.printed).toContain('演示账号');
+    expect(running.printed).toContain('--as reporter-xuanwu report');
+  });
+
+  test('a district reports, a verifier confirms, the board changes and explains itself', async () => {
+    const before = (await call('leader', 'GET', '/boards/nanjing-2023/2025/districts')).body;
+    const reported = await call('reporter-xuanwu', 'POST', '/reports', report, { 'idempotency-key': 'journey-1' });
+    expect([reported.status, reported.body]).toMatchObject([201, { changed: true, repeated: false, events: [{ type: 'reporting.IndicatorReported' }] }]);
+    const again = await call('reporter-xuanwu', 'POST', '/reports', report, { 'idempotency-key': 'journey-1' });
+    expect(again.body).toMatchObject({ repeated: true, position: reported.body.position });
+
+    const verified = await call('verifier-market-regulation', 'POST', `${place}/verification`, { value: '21' });
+    expect(verified).toMatchObject({ status: 200, body: { events: [{ type: 'reporting.ReportVerified' }] } });
+    const line = await call('reporter-xuanwu', 'GET', `${place}?waitFor=${verified.body.position}`);
+    expect(line.body).toMatchObject({ status: 'verified', value: '21', reportedBy: 'reporter-xuanwu', verifiedBy: 'verifier-market-regulation' });
+
+    const after = (await call('leader', 'GET', `/boards/nanjing-2023/2025/districts?waitFor=${verified.body.position}`)).body;
+    const of = (board: any) => board.lines.find((l: any) => l.unit === 'xuanwu');
+    expect(of(after).raw).not.toBe(of(before).raw);
+    const asBefore = (await call('leader', 'GET', `/boards/nanjing-2023/2025/districts?asKnownAt=${before.position}`)).body;
+    expect(asBefore.lines).toEqual(before.lines);
+
+    const { body: explained } = await call('leader', 'GET', `/scores/nanjing-2023/2025/districts/xuanwu?waitFor=${verified.body.position}`);
+    expect(explained.sheet.total.published).toBe(of(after).published);
+    expect(JSON.stringify(explained.sheet)).toContain(`"position":${verified.body.position}`);
+  }, 30_000);
+
+  test('nobody sees or does what is not theirs', async () => {
+    expect((await call('reporter-qinhuai', 'GET', place)).status).toBe(404);
+    expect((await call('reporter-qinhuai', 'POST', '/reports', report)).status).toBe(403);
+    expect((await call('reporter-qinhuai', 'GET', '/scores/nanjing-2023/2025/districts/xuanwu')).status).toBe(404);
+    expect((await call('reporter-qinhuai', 'GET', '/boards/nanjing-2023/2025/districts')).body.lines.map((l: any) => l.unit)).toEqual(['qinhuai']);
+    expect((await call('reporter-xuanwu', 'POST', `${place}/verification`, { value: '21' })).status).toBe(403);
+    expect((await call(undefined, 'GET', '/reports')).status).toBe(401);
+    expect((await call('reporter-xuanwu', 'GET', '/events')).status).toBe(403);
+  });
+
+  test('bad input gets a clear answer and changes nothing', async () => {
+    const head = async () => (await call('auditor', 'GET', '/events?limit=1')).body.head;
+    const before = await head();
+    for (const value of ['NaN', 'Infinity', '1e400', '12345678901234567890', '９６', '', 96]) {
+      const { status, body } = await call('reporter-xuanwu', 'POST', '/reports', { ...report, period: '2025-Q4', value });
+      expect([value, status, body.code, body.errors[0].field]).toEqual([value, 400, 'request.invalid', 'body.value']);
+    }
+    expect((await call('reporter-xuanwu', 'POST', '/reports', { ...report, period: '2025-Q3' })).body.code).toBe('reporting.period-closed');
+    expect((await call('reporter-xuanwu', 'POST', '/reports', { ...report, period: '2199-Q1' })).body.code).toMatch(/^reporting\.(future-period|period-not-opened)$/);
+    expect((await call('reporter-xuanwu', 'POST', '/reports', { ...report, indicator: 'no-such' })).body.code).toBe('reporting.unknown-indicator');
+    expect((await call('reporter-xuanwu', 'POST', '/reports', { ...report, surprise: 1 })).body.errors[0].code).toBe('unknown-key');
+    expect((await call('reporter-xuanwu', 'POST', '/reports', { ...report, note: 'a\u202eb' })).body.errors[0].code).toBe('bidi-control');
+    expect(await head()).toBe(before);
+  });
+
+  test('a correction of a published figure keeps both values', async () => {
+    const { body } = await call('auditor', 'GET', '/events?type=reporting.ReportCorrected&limit=10');
+    expect(body.items[0].data).toMatchObject({ period: '2020', from: '3.38', to: '3.48' });
+  });
+
+  test('outgoing messages fit their published schema and carry stable ids', async () => {
+    const schema = (await call(undefined, 'GET', '/feeds/quality.indicator.verified.v1/schema')).body;
+    const fits = new Ajv2020({ allowUnionTypes: true, validateFormats: false }).compile(schema);
+    const deadline = Date.now() + 20_000;
+    let events: any[] = [];
+    while (events.length === 0 && Date.now() < deadline) events = (await call('organisation', 'GET', '/feeds/quality.indicator.verified.v1?limit=1000')).body.events;
+    expect(events.length).toBeGreaterThan(100);
+    expect(events.every((event) => event.specversion === '1.0' && fits(event.data))).toBe(true);
+    expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
+  }, 30_000);
+
+  test('tells how it fares', async () => {
+    const health = await (await fetch(`${running.address}/health`)).json() as any;
+    expect([health.live, health.ready]).toEqual([true, true]);
+    const metrics = await (await fetch(`${running.address}/metrics`)).text();
+    expect(metrics).toContain('zhiheng_commands_total{command="reporting.ReportIndicator",result="accepted"} 1');
+    expect(metrics).toMatch(/zhiheng_projection_lag_events\{projection="live-board"\} 0/);
+  });
+
+  test('a second start is quick and keeps the data; a second server on the same data is refused', async () => {
+    await expect(start()).rejects.toThrow(/ended with 78/);
+    await stop(running);
+    const before = Date.now();
+    running = await start();
+    expect(Date.now() - before).toBeLessThan(15_000);
+    expect((await call('reporter-xuanwu', 'GET', place)).body).toMatchObject({ status: 'verified', value: '21' });
+  }, 60_000);
+});
