@@ -73,6 +73,8 @@ export const planEvents = defineEvents({
       horizonYears: z.array(z.int()), overallRequirements: z.array(z.string()), chapters: z.array(z.strictObject({ no: z.int(), title: z.string() })),
       /** SHA-256 of the catalogue file it was adopted from, hex. */
       catalogue: z.string(),
+      addressees: z.array(z.string()).optional(),
+      sourceUrl: z.string().optional(),
     }),
   },
   'plan.MeasureDefined': {
@@ -83,7 +85,11 @@ export const planEvents = defineEvents({
   'plan.MeasureAssigned': {
     version: 1,
     title: { zh: '措施责任分解', en: 'Measure assigned' },
-    data: z.strictObject({ plan: z.string(), no: z.int().min(1), lead: z.string(), supporting: z.array(z.string()), from: z.string() }),
+    data: z.strictObject({
+      plan: z.string(), no: z.int().min(1), lead: z.string(), supporting: z.array(z.string()), from: z.string(),
+      /** Lead and supporting units with collectives replaced by their members, as known when it was assigned. */
+      participants: z.array(z.string()).optional(),
+    }),
   },
   'plan.IndicatorDefined': {
     version: 1,

@@ -10,6 +10,11 @@ export const unitKinds = [
   'collective', 'coordination-body', 'government-office',
 ] as const;
 
+export type UnitKind = (typeof unitKinds)[number];
+
+export const leadershipLines = ['party', 'administrative', 'both'] as const;
+export type LeadershipLine = (typeof leadershipLines)[number];
+
 export const unitEvents = defineEvents({
   'units.UnitRegistered': {
     version: 1,
@@ -19,6 +24,11 @@ export const unitEvents = defineEvents({
       /** Place in the official order of units; lists follow it. */
       order: z.int(),
       from: z.string(),
+      /** Units a collective stands for (各区党委和政府); empty where the collective is open (市有关部门). */
+      members: z.array(z.string()).optional(),
+      /** Vertically managed 垂直管理: tracked, but outside the city's authority over cadres. */
+      verticallyManaged: z.boolean().optional(),
+      note: z.string().optional(),
     }),
   },
   'units.UnitRenamed': {
@@ -44,6 +54,8 @@ export const unitEvents = defineEvents({
       /** Reference into the register of persons; names are kept outside the log. */
       person: z.string(),
       post: bilingual, rank: z.enum(['main', 'deputy']),
+      /** Which side of a leading group the post leads: 党委(党组), 行政, or both in one hand. */
+      line: z.enum(leadershipLines),
       /** 分管领域: what a deputy answers for. A main leader answers for the whole unit. */
       portfolio: z.strictObject({ measures: z.array(z.int()), units: z.array(z.string()) }),
       from: z.string(), document: z.string().optional(),
@@ -59,3 +71,29 @@ export type UnitEvent = EventsOf<typeof unitEvents>;
 
 /** The stream of a unit: `unit-<code>`. */
 export const unitStream = (code: string): string => `unit-${code}`;
+
+/** What is kept about a person outside the log; a fact names the fields that changed, never what is in them. */
+export const personFields = ['name', 'phone', 'unit'] as const;
+export type PersonField = (typeof personFields)[number];
+
+export const personEvents = defineEvents({
+  'units.PersonAdded': {
+    version: 1,
+    title: { zh: '人员登记', en: 'Person added' },
+    data: z.strictObject({ person: z.string() }),
+  },
+  'units.PersonCorrected': {
+    version: 1,
+    title: { zh: '人员信息更正', en: 'Person corrected' },
+    data: z.strictObject({ person: z.string(), fields: z.array(z.enum(personFields)).min(1) }),
+  },
+  'units.PersonErased': {
+    version: 1,
+    title: { zh: '人员信息删除', en: 'Person erased' },
+    data: z.strictObject({ person: z.string(), reason: z.string() }),
+  },
+});
+export type PersonEvent = EventsOf<typeof personEvents>;
+
+/** The stream of a person in the registry: `person-<reference>`. */
+export const personStream = (reference: string): string => `person-${reference}`;

@@ -1,0 +1,40 @@
+/**
+ * Indicators of the Nanjing plan that the districts and 江北新区 report for their own area besides the lead unit,
+ * and why their figure can be told apart by area. All others are the whole city's only (the non-fossil share, the
+ * competitiveness index, 中国质量大会), or one department's (the 104 tasks). The plan itself does not say: this is
+ * the starting point that the bureau revises card by card.
+ */
+export const decomposedIndicators: Readonly<Record<string, string>> = {
+  'rd-expenditure-share': '研发经费和地区生产总值均有分区统计',
+  'high-value-invention-patents': '专利权人所在地和常住人口可分区',
+  'industrial-energy-intensity-cut': '能耗强度目标按区下达',
+  'green-agri-product-share': '按产地分区统计',
+  'agri-monitoring-pass-rate': '例行监测按抽样地分区',
+  'food-sampling-pass-rate': '评价性抽检按抽样地分区',
+  'manufacturing-pass-rate': '监督抽查按生产企业所在地分区',
+  'consumer-goods-pass-rate': '监督抽查按生产企业所在地分区',
+  'engineering-sampling-pass-rate': '监督抽检按工程所在地分区',
+  'international-standards': '按起草单位所在地分区',
+  'national-standards': '按起草单位所在地分区',
+  'no-major-quality-accident': '属地责任',
+  'tech-incubators': '按孵化器所在地分区',
+  'green-building-standard': '按项目所在地分区',
+  'energy-saving-75-standard': '按项目所在地分区',
+  'carbon-peak-plans': '原文为“全市及各板块”',
+  'cnc-rate-key-processes': '按企业所在地分区',
+  'grid-quarterly-inspection': '镇街网格属地负责',
+  'new-building-industrialisation-share': '按项目所在地分区',
+  'smart-construction-share': '按项目所在地分区',
+  'quarter-hour-living-circles': '按社区所在地分区',
+  'graded-eldercare-share': '按机构所在地分区',
+  'public-service-satisfaction': '满意度调查按受访地分区',
+  'chief-quality-officer-coverage': '按企业所在地分区',
+  'quality-award-portfolio': '按获奖组织所在地分区',
+  'fine-products-certified': '按获证企业所在地分区',
+  'metrology-verification-funding': '原文为“同级财政”',
+  'national-standardisation-pilots': '按承担单位所在地分区',
+  'provincial-standardisation-pilots': '按承担单位所在地分区',
+  'credit-rated-enterprises': '按企业所在地分区',
+  'quality-in-cadre-training': '原文为“各级党校(行政学院)”',
+  'quality-assessment-in-cadre-review': '原文为“各级党政领导班子和领导干部”',
+};
