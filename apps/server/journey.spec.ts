@@ -96,6 +96,33 @@ describe('from an indicator report to an explained score, on the running server'
     expect(JSON.stringify(explained.sheet)).toContain(`"position":${verified.body.position}`);
   }, 30_000);
 
+  test('who watches a board is sent the lines that change', async () => {
+    const token = tokens.get('leader') ?? (await signIn('leader'));
+    const stop = new AbortController();
+    const response = await fetch(`${running.address}/api/boards/nanjing-2023/2025/districts/live`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const reader = response.body!.getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    const until = async (enough: () => boolean): Promise<void> => {
+      while (!enough()) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error('the stream ended');
+        text += decoder.decode(value, { stream: true });
+      }
+    };
+    const lines = (): any[] => [...text.matchAll(/^data: (\{.*"changed".*\})$/gm)].map((match) => JSON.parse(match[1]!));
+    await until(() => lines().length === 1);
+    expect(lines()[0].changed).toHaveLength(12);
+    const reported = await call('reporter-xuanwu', 'POST', '/reports', { ...report, indicator: 'chief-quality-officer-coverage', value: '50' });
+    expect([reported.status, reported.body.code]).toEqual([201, undefined]);
+    const verified = await call('verifier-development-reform', 'POST', '/reports/nanjing-2023/chief-quality-officer-coverage/xuanwu/2025-Q4/verification', { value: '50' });
+    expect([verified.status, verified.body.code]).toEqual([200, undefined]);
+    await until(() => lines().length === 2);
+    expect(lines()[1].changed.map((l: any) => l.unit)).toContain('xuanwu');
+    stop.abort();
+  }, 30_000);
+
   test('nobody sees or does what is not theirs', async () => {
     expect((await call('reporter-qinhuai', 'GET', place)).status).toBe(404);
     expect((await call('reporter-qinhuai', 'POST', '/reports', report)).status).toBe(403);
@@ -137,11 +164,22 @@ describe('from an indicator report to an explained score, on the running server'
     expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
   }, 30_000);
 
+  test('stops promptly when told to, also while somebody watches', async () => {
+    const token = await signIn('leader');
+    const watching = await fetch(`${running.address}/api/boards/nanjing-2023/2025/districts/live`, { headers: { authorization: `Bearer ${token}` } });
+    await watching.body!.getReader().read();
+    const before = Date.now();
+    await stop(running);
+    expect(Date.now() - before).toBeLessThan(8_000);
+    running = await start();
+  }, 60_000);
+
   test('tells how it fares', async () => {
     const health = await (await fetch(`${running.address}/health`)).json() as any;
     expect([health.live, health.ready]).toEqual([true, true]);
+    await signIn('leader');
     const metrics = await (await fetch(`${running.address}/metrics`)).text();
-    expect(metrics).toContain('zhiheng_commands_total{command="reporting.ReportIndicator",result="accepted"} 1');
+    expect(metrics).toMatch(/zhiheng_http_requests_total\{method="POST",route="\/api\/sign-in",status="200"\} \d/);
     expect(metrics).toMatch(/zhiheng_projection_lag_events\{projection="live-board"\} 0/);
   });
 

@@ -50,11 +50,15 @@ async function serve(runtime: Runtime, settings: Settings): Promise<NestFastifyA
   return app;
 }
 
+/** Nothing keeps the process longer than this once it was told to stop; what is acknowledged is on the disk. */
+const longestStopMs = 10_000;
+
 function stopOnSignals(app: NestFastifyApplication, runtime: Runtime): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => process.exit(1), longestStopMs).unref();
     await app.close();
     await runtime.stop();
     process.exit(0);

@@ -86,6 +86,7 @@ export class CommandEngine {
       if (earlier) return earlier;
     }
     for (let attempt = 1; ; attempt += 1) {
+      await this.states.catchUp();
       const loaded = await this.states.load<unknown>(stream, definition.state);
       if (envelope.ifMatch !== undefined && envelope.ifMatch !== loaded.revision) {
         throw new PreconditionFailed(stream, envelope.ifMatch, loaded.revision);
@@ -121,6 +122,7 @@ export class CommandEngine {
       if (index % yieldEvery === 0) {
         options.onProgress?.(index);
         await new Promise((resolve) => setImmediate(resolve));
+        await this.states.catchUp();
       }
       const stream = definition.stream(command);
       let target = states.get(`${definition.state.name} ${stream}`);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandDefinition, DomainEvent } from '#engine/kernel';
+import { span } from '#engine/telemetry';
 import { CommandEngine, type BatchOptions, type BatchOutcome, type CommandItem } from './command-engine.js';
 import type { Envelope, Outcome } from './envelope.js';
 
@@ -34,7 +35,7 @@ export class Commands {
   ) {}
 
   send<C, S, E extends DomainEvent, T extends {}>(definition: CommandDefinition<C, S, E, T>, command: C, envelope: Envelope): Promise<Outcome> {
-    return this.bus.execute(new Execute(definition, command, envelope));
+    return span(`command ${definition.name}`, { 'zhiheng.command': definition.name, 'zhiheng.actor': envelope.actor.id }, () => this.bus.execute(new Execute(definition, command, envelope)));
   }
 
   /** Many commands as one append, or a dry run of it. */

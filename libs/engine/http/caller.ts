@@ -63,6 +63,8 @@ function textHeader(request: FastifyRequest, name: string, max: number, problems
   if (raw === undefined) return undefined;
   let text: string;
   try {
+    // Bytes beyond ASCII arrive here as Latin-1: taken as text they would be garbage in the log.
+    if (!/^[\x20-\x7e]*$/.test(String(raw))) throw new URIError();
     text = decodeURIComponent(String(raw));
   } catch {
     problems.push({ field: `header.${name}`, code: 'not-percent-encoded', message: headerTextMessage });
@@ -82,7 +84,7 @@ function revisionHeader(request: FastifyRequest, problems: FieldProblem[]): numb
     problems.push({
       field: 'header.if-match',
       code: 'not-a-revision',
-      message: { zh: 'If-Match 应为 ETag 返回的版本,例如 "3"。', en: 'If-Match must be a revision as ETag returned it, such as "3".' },
+      message: { zh: 'If-Match 应为 ETag 返回的版本，例如 "3"。', en: 'If-Match must be a revision as ETag returned it, such as "3".' },
     });
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { applyDecorators, Delete, Get, HttpCode, Patch, Post, Put, SetMetadata } from '@nestjs/common';
+import { applyDecorators, Delete, Get, HttpCode, Patch, Post, Put, SetMetadata, Sse } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Bilingual, Policy } from '#engine/kernel';
 
@@ -24,6 +24,8 @@ export interface EndpointDefinition {
   readonly body?: z.ZodType;
   /** Content types of a body that is not JSON; the handler gets the raw bytes. */
   readonly rawBody?: readonly string[];
+  /** Bytes the body may have; 1 MiB for JSON and 64 MiB for raw bytes when absent. */
+  readonly bodyLimit?: number;
   readonly reply?: z.ZodType;
   /** Content type of the answer when it is not JSON. */
   readonly replyType?: string;
@@ -33,6 +35,8 @@ export interface EndpointDefinition {
   readonly status?: number;
   /** True for a route that changes something: takes Idempotency-Key, If-Match, reason and authority. */
   readonly command?: boolean;
+  /** True for a read that is written to the access log. */
+  readonly sensitive?: boolean;
 }
 
 /** Declare a route. Keeps the schemas' types. */
@@ -64,4 +68,10 @@ export function Handle(definition: EndpointDefinition): MethodDecorator {
     HttpCode(definition.status ?? 200),
     SetMetadata(endpointMetadata, definition),
   );
+}
+
+/** Mount a declared route whose answer is a stream of server-sent events; the method returns an Observable. */
+export function HandleLive(definition: EndpointDefinition): MethodDecorator {
+  declaredEndpoints.push(definition);
+  return applyDecorators(Sse(definition.path), SetMetadata(endpointMetadata, definition));
 }

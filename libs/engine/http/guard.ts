@@ -5,11 +5,53 @@ import { endpointMetadata, type EndpointDefinition } from './endpoint.js';
 import { HttpProblem, requestTexts } from './problem.js';
 import { Authenticator, type GuardedRequest } from './caller.js';
 
-/** Told of refused accesses and of reads of sensitive routes. Provided by the identity context. */
+/** A request as the access log knows it. */
+export interface AccessAttempt {
+  /** Who asked; undefined without good credentials. */
+  readonly actor: string | undefined;
+  readonly address: string;
+  readonly method: string;
+  /** Path without the query. */
+  readonly path: string;
+}
+
+/** Told of what has to be in the access log. Provided by the identity context. A log that cannot be written closes the gate. */
 export interface AccessRecorder {
-  refused(entry: { readonly actor: string | undefined; readonly address: string; readonly method: string; readonly path: string; readonly status: number; readonly policy?: string }): Promise<void>;
+  /** A refused access: 401 or 403, by the gate or by a rule behind it. */
+  refused(attempt: AccessAttempt & { readonly status: number; readonly policy?: string }): Promise<void>;
+  /**
+   * Somebody is let in to a command or to a sensitive read. Sensitive reads are written down; for a command, which
+   * the event log records, it is enough to be sure that refusals could be.
+   * @throws when the access log cannot be written
+   */
+  admitted(attempt: AccessAttempt & { readonly sensitive: boolean }): Promise<void>;
 }
 export const AccessRecorder = Symbol('AccessRecorder');
+
+/** The access log cannot be written, so nothing is done: answered with 503. */
+export class Unrecorded extends Error {
+  override readonly name = 'Unrecorded';
+  constructor(cause: unknown) {
+    super('the access log cannot be written', { cause });
+  }
+}
+
+/**
+ * Write an entry into the access log, or do not go on.
+ * @throws Unrecorded
+ */
+export async function recordedAccess(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    throw cause instanceof Unrecorded ? cause : new Unrecorded(cause);
+  }
+}
+
+/** The request as an entry of the access log. */
+export function attemptOf(request: GuardedRequest): AccessAttempt {
+  return { actor: request.actor?.id, address: request.ip, method: request.method, path: request.url.split('?')[0]!.slice(0, 300) };
+}
 
 /**
  * The one gate: every route is declared with who may come in, and one that is not declared lets nobody in.
@@ -29,18 +71,17 @@ export class AccessGuard implements CanActivate {
     const access = definition?.access;
     if (access === 'public') return true;
     const actor = await this.authenticator.authenticate(request);
-    if (!actor) return this.refuse(request, undefined, 401);
+    if (!actor) return this.refuse(request, 401);
     request.actor = actor;
-    if (access === 'signed-in') return true;
-    if (access === undefined || !reachesAny(access.scope(actor))) return this.refuse(request, actor.id, 403, access);
+    if (access === undefined || (access !== 'signed-in' && !reachesAny(access.scope(actor)))) return this.refuse(request, 403, access);
+    if (definition?.command || definition?.sensitive) {
+      await recordedAccess(() => this.recorder.admitted({ ...attemptOf(request), sensitive: definition.sensitive ?? false }));
+    }
     return true;
   }
 
-  private async refuse(request: GuardedRequest, actor: string | undefined, status: 401 | 403, policy?: Policy): Promise<never> {
-    await this.recorder.refused({
-      actor, status, address: request.ip, method: request.method, path: request.url.split('?')[0]!.slice(0, 300),
-      ...(policy ? { policy: policy.code } : {}),
-    });
+  private async refuse(request: GuardedRequest, status: 401 | 403, policy?: Policy): Promise<never> {
+    await recordedAccess(() => this.recorder.refused({ ...attemptOf(request), status, ...(policy ? { policy: policy.code } : {}) }));
     if (status === 401) throw new HttpProblem(401, 'access.unauthenticated', requestTexts.unauthenticated, { headers: { 'www-authenticate': 'Bearer realm="zhiheng"' } });
     throw new HttpProblem(403, 'access.forbidden', requestTexts.forbidden, policy ? { values: { policy: policy.code } } : {});
   }

@@ -86,12 +86,28 @@ export function render(problem: HttpProblem, language: Language, traceId: string
 /** Texts of the answers that belong to no context. */
 export const requestTexts = {
   invalid: {
-    title: { zh: '请求内容有误,未作任何改动。', en: 'The request is not valid; nothing was changed.' },
+    title: { zh: '请求内容有误，未作任何改动。', en: 'The request is not valid; nothing was changed.' },
     remedy: { zh: '请按 errors 中逐项说明修改后重试。', en: 'Correct each field listed in errors and try again.' },
   },
   malformed: {
     title: { zh: '请求体不是合法的 JSON。', en: 'The request body is not valid JSON.' },
-    remedy: { zh: '请检查 JSON 语法(引号、逗号、括号、编码 UTF-8)。', en: 'Check the JSON syntax (quotes, commas, brackets, UTF-8).' },
+    remedy: { zh: '请检查 JSON 语法（引号、逗号、括号、编码 UTF-8）。', en: 'Check the JSON syntax (quotes, commas, brackets, UTF-8).' },
+  },
+  malformedRequest: {
+    title: { zh: '请求不符合 HTTP 规范。', en: 'The request is not valid HTTP.' },
+    remedy: { zh: '请检查地址和请求头的写法。', en: 'Check how the address and the headers are written.' },
+  },
+  headersTooLarge: {
+    title: { zh: '请求头过大。', en: 'The request headers are too large.' },
+    remedy: { zh: '请缩短请求头或重新登录后再试。', en: 'Shorten the headers, or sign in again.' },
+  },
+  timeout: {
+    title: { zh: '请求未能在规定时间内传完。', en: 'The request did not arrive in time.' },
+    remedy: { zh: '请检查网络后重试；大文件请分次上传。', en: 'Check the network and try again; upload large files one by one.' },
+  },
+  unrecorded: {
+    title: { zh: '访问日志暂时无法写入，您的操作未执行。', en: 'The access log cannot be written at the moment; nothing was done.' },
+    remedy: { zh: '请稍后重试；如持续出现，请联系系统管理员。', en: 'Try again later; if it persists, tell the system administrator.' },
   },
   tooDeep: {
     title: { zh: '请求体嵌套过深。', en: 'The request body is nested too deeply.' },
@@ -99,7 +115,7 @@ export const requestTexts = {
   },
   tooLarge: {
     title: { zh: '请求体过大。', en: 'The request body is too large.' },
-    remedy: { zh: '请拆分请求或压缩附件后重试,上限见接口文档。', en: 'Split the request or shrink the attachment; the limits are in the API reference.' },
+    remedy: { zh: '请拆分请求或压缩附件后重试，上限见接口文档。', en: 'Split the request or shrink the attachment; the limits are in the API reference.' },
   },
   unsupportedType: {
     title: { zh: '不支持的内容类型。', en: 'The content type is not supported.' },
@@ -118,19 +134,19 @@ export const requestTexts = {
     remedy: { zh: '请检查地址和编号。', en: 'Check the address and the code.' },
   },
   preconditionFailed: {
-    title: { zh: '内容已被他人更新,您的操作未执行。', en: 'It was changed by someone else meanwhile; your change was not made.' },
-    remedy: { zh: '请刷新后核对最新内容,再决定是否继续。', en: 'Reload, look at what is there now, then decide again.' },
+    title: { zh: '内容已被他人更新，您的操作未执行。', en: 'It was changed by someone else meanwhile; your change was not made.' },
+    remedy: { zh: '请刷新后核对最新内容，再决定是否继续。', en: 'Reload, look at what is there now, then decide again.' },
   },
   contended: {
-    title: { zh: '同一内容正被频繁更新,请稍后重试。', en: 'It is being changed by many at once; try again shortly.' },
+    title: { zh: '同一内容正被频繁更新，请稍后重试。', en: 'It is being changed by many at once; try again shortly.' },
     remedy: { zh: '请稍候片刻后重试。', en: 'Wait a moment and try again.' },
   },
   stopped: {
-    title: { zh: '系统暂时无法写入,您的操作未执行。', en: 'The system cannot record anything at the moment; your change was not made.' },
-    remedy: { zh: '请稍后重试;如持续出现,请联系系统管理员。', en: 'Try again later; if it persists, tell the system administrator.' },
+    title: { zh: '系统暂时无法写入，您的操作未执行。', en: 'The system cannot record anything at the moment; your change was not made.' },
+    remedy: { zh: '请稍后重试；如持续出现，请联系系统管理员。', en: 'Try again later; if it persists, tell the system administrator.' },
   },
   fault: {
-    title: { zh: '系统内部错误,您的操作未执行。', en: 'An internal error occurred; your change was not made.' },
+    title: { zh: '系统内部错误，您的操作未执行。', en: 'An internal error occurred; your change was not made.' },
     remedy: { zh: '请将 traceId 告知系统管理员。', en: 'Give the traceId to the system administrator.' },
   },
   tooManyRequests: {
@@ -138,7 +154,7 @@ export const requestTexts = {
     remedy: { zh: '请在 {seconds} 秒后重试。', en: 'Try again in {seconds} seconds.' },
   },
   behind: {
-    title: { zh: '您的改动已记录,但视图尚未更新到该位置。', en: 'Your change is recorded, but the view has not caught up with it yet.' },
-    remedy: { zh: '请稍后刷新;可在健康状态页查看进度。', en: 'Refresh shortly; the health page shows the progress.' },
+    title: { zh: '您的改动已记录，但视图尚未更新到该位置。', en: 'Your change is recorded, but the view has not caught up with it yet.' },
+    remedy: { zh: '请稍后刷新；可在健康状态页查看进度。', en: 'Refresh shortly; the health page shows the progress.' },
   },
 } as const satisfies Record<string, { title: Bilingual; remedy: Bilingual }>;

@@ -86,6 +86,12 @@ export class Views {
     return { rows: found, position };
   }
 
+  /** How one row came to be: every version with the position that made it. */
+  async versions<R extends Row>(projection: string, table: string, key: string): Promise<{ readonly versions: readonly { readonly position: number; readonly row?: R }[]; readonly position: number }> {
+    const { ref, position } = await this.open(projection, table, {});
+    return { versions: await this.rows.versions<R>(ref, key), position };
+  }
+
   /** Where a moment lies in the log; undefined for now. */
   at(moment: ViewMoment): Promise<number | undefined> {
     return positionOf(this.store, moment.asKnownAt);

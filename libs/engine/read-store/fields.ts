@@ -31,6 +31,27 @@ export function checkKey(key: string): void {
   if (key === '' || /[\0\p{Surrogate}]/u.test(key)) throw new BadRow(`not a key: ${JSON.stringify(key)}`);
 }
 
+/** Checks rows of a table before they are written. */
+export function rowCheck(spec: TableSpec): (key: string, row: Row | undefined) => void {
+  const fields = Object.entries(spec.fields);
+  return (key, row) => {
+    checkKey(key);
+    if (row !== undefined) for (const [field, type] of fields) fieldValue(row, field, type);
+  };
+}
+
+/**
+ * A row as it is stored.
+ * @throws BadRow when it is no JSON: a cycle, a bigint
+ */
+export function rowText(row: Row): string {
+  try {
+    return JSON.stringify(row);
+  } catch (cause) {
+    throw new BadRow(`a row cannot be written as JSON: ${String(cause)}`, { cause });
+  }
+}
+
 /** Order of two texts by code point. UTF-16 order differs for characters beyond U+FFFF (rare Chinese names, 生僻字). */
 export function compareTexts(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

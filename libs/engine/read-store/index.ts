@@ -1,1 +1,2 @@
+export { rowCheck, specText } from './fields.js';
 export * from './read-store.js';
