@@ -14,7 +14,7 @@ const yesNo = (fallback: 'yes' | 'no') => z.enum(['yes', 'no']).default(fallback
 export const settings = {
   ZHIHENG_DATA: setting(z.string().min(1).default('data/zhiheng'), '数据目录：日志、视图、佐证材料、对外消息、密钥', 'Data folder: log, rows, evidence, outgoing messages, keys'),
   ZHIHENG_HOST: setting(z.string().min(1).default('127.0.0.1'), '监听地址', 'Address to listen on'),
-  ZHIHENG_PORT: setting(number(0, 65_535, 3000), '监听端口;0 为任选', 'Port to listen on; 0 takes any'),
+  ZHIHENG_PORT: setting(number(0, 65_535, 3000), '监听端口；0 为任选', 'Port to listen on; 0 takes any'),
   ZHIHENG_WRITER: setting(z.enum(['thread', 'main']).default('thread'), '日志写入线程：独立线程或主线程', 'Where the log is written: a thread of its own or the main thread'),
   ZHIHENG_LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error']).default('info'), '运行日志级别', 'Level of the operating log'),
   ZHIHENG_TOKEN_MINUTES: setting(number(1, 120, 15), '登录令牌有效分钟数', 'Minutes an access token lives'),

@@ -17,7 +17,8 @@ export const period: Fold<PeriodState, PeriodEvent> = {
       case 'reporting.PeriodOpened':
         return { status: 'open', dueAt: event.data.dueAt, exceptions: {} };
       case 'reporting.PeriodClosed':
-        return { status: 'closed', dueAt: dueAtBefore, exceptions };
+        // At its due time it closes for those who were due then; by hand it closes for everybody.
+        return { status: 'closed', dueAt: dueAtBefore, exceptions: event.data.how === 'by-hand' ? {} : exceptions };
       case 'reporting.PeriodExtended':
       case 'reporting.PeriodReopened': {
         const { units, dueAt } = event.data;
@@ -30,6 +31,13 @@ export const period: Fold<PeriodState, PeriodEvent> = {
     }
   },
 };
+
+/** When a unit's reports are due: its own later time where it has one. Undefined for a period that was not opened. */
+export function dueOf(state: PeriodState, unit: string): Instant | undefined {
+  if (state.status === 'not-opened') return undefined;
+  const exception = state.exceptions[unit];
+  return exception !== undefined && exception > state.dueAt ? exception : state.dueAt;
+}
 
 /** Why a unit may not report in a period now: each reason has another person who can help. */
 export type PeriodLock = 'not-opened' | 'closed' | 'past-due';

@@ -38,7 +38,11 @@ export const reportEvents = defineEvents({
   'reporting.ReportReturned': {
     version: 1,
     title: { zh: '填报退回', en: 'Report returned' },
-    data: z.strictObject({ ...about, value: z.string(), reason: z.string() }),
+    data: z.strictObject({
+      ...about, value: z.string(), reason: z.string(),
+      /** Last day to report anew, also where the period has closed; absent: within the period only. */
+      resubmitBy: z.string().optional(),
+    }),
   },
   'reporting.ReportCorrected': {
     version: 1,
@@ -60,7 +64,7 @@ export const reportEvents = defineEvents({
   'reporting.NotApplicableRefused': {
     version: 1,
     title: { zh: '不同意不适用', en: 'Not applicable refused' },
-    data: z.strictObject({ ...about, reason: z.string() }),
+    data: z.strictObject({ ...about, reason: z.string(), resubmitBy: z.string().optional() }),
   },
   'reporting.ReleaseDeferred': {
     version: 1,

@@ -18,12 +18,15 @@ interface Valued {
 export type PeriodReport =
   | ({ readonly status: 'reported' } & Valued)
   | ({ readonly status: 'verified'; readonly verifiedBy: string; readonly corrections: number } & Valued)
-  | ({ readonly status: 'returned'; readonly returnReason: string } & Valued)
+  | ({ readonly status: 'returned'; readonly returnReason: string; readonly resubmitBy?: string } & Valued)
   | { readonly status: 'not-applicable-declared'; readonly reason: string; readonly declaredBy: string }
   | { readonly status: 'not-applicable' }
-  | { readonly status: 'not-released'; readonly expectedOn: string };
+  | { readonly status: 'not-released'; readonly expectedOn: string; readonly reason: string };
 
 export type ReportStatus = PeriodReport['status'];
+
+/** Every status a report can have, in the order of its life. */
+export const reportStatuses = ['reported', 'verified', 'returned', 'not-applicable-declared', 'not-applicable', 'not-released'] as const satisfies readonly ReportStatus[];
 
 /** One indicator of one unit in one year, by period. */
 export interface ReportState {
@@ -46,7 +49,7 @@ function next(before: PeriodReport | undefined, event: Recorded<ReportEvent>): P
     case 'reporting.ReportVerified':
       return { ...valued(before, event), status: 'verified', verifiedBy: event.meta.actor, corrections: 0 };
     case 'reporting.ReportReturned':
-      return { ...valued(before, event), status: 'returned', returnReason: event.data.reason };
+      return { ...valued(before, event), status: 'returned', ...returnOf(event.data) };
     case 'reporting.ReportCorrected': {
       const kept = valued(before, event);
       const evidence = event.data.evidence.length > 0 ? event.data.evidence : kept.evidence;
@@ -59,10 +62,17 @@ function next(before: PeriodReport | undefined, event: Recorded<ReportEvent>): P
     case 'reporting.NotApplicableApproved':
       return { status: 'not-applicable' };
     case 'reporting.NotApplicableRefused':
-      return { status: 'returned', returnReason: event.data.reason, value: '', evidence: [], reportedBy: before?.status === 'not-applicable-declared' ? before.declaredBy : event.meta.actor, reportedAt: event.recordedAt };
+      return {
+        status: 'returned', ...returnOf(event.data), value: '', evidence: [], reportedAt: event.recordedAt,
+        reportedBy: before?.status === 'not-applicable-declared' ? before.declaredBy : event.meta.actor,
+      };
     case 'reporting.ReleaseDeferred':
-      return { status: 'not-released', expectedOn: event.data.expectedOn };
+      return { status: 'not-released', expectedOn: event.data.expectedOn, reason: event.data.reason };
   }
+}
+
+function returnOf({ reason, resubmitBy }: { readonly reason: string; readonly resubmitBy?: string | undefined }): { returnReason: string; resubmitBy?: string } {
+  return { returnReason: reason, ...(resubmitBy === undefined ? {} : { resubmitBy }) };
 }
 
 /** The value under an act; facts are never rejected, so an act without one still folds. */

@@ -1,27 +1,29 @@
 import { told, type Fold } from '#engine/kernel';
-import { planStream, type DefinitionCard, type PlanEvent, type Target } from '#domain/plan';
+import { planStream, type DefinitionCard, type PlanEvent } from '#domain/plan';
 import { unitStream, type UnitEvent } from '#domain/units';
+import { withTarget, type TargetIndex } from './target-index.js';
 
-/** What reporting knows of a plan: the cards in force, and the targets by `unit/year/indicator`. */
+/** What reporting knows of a plan: whether it is adopted, the cards in force, and the targets. */
 export interface ReportingRules {
+  readonly adopted: boolean;
   readonly cards: Readonly<Record<string, DefinitionCard>>;
-  readonly targets: Readonly<Record<string, Target>>;
+  readonly targets: TargetIndex;
 }
 
-/** Folds a plan into what a report is checked against. Maps are copied on write only where they change. */
+/** Folds a plan into what a report is checked against. */
 export const reportingRules: Fold<ReportingRules, PlanEvent> = {
   name: 'reporting.rules',
-  initial: { cards: {}, targets: {} },
+  initial: { adopted: false, cards: {}, targets: {} },
   evolve: (state, event) => {
     switch (event.type) {
+      case 'plan.PlanAdopted':
+        return { ...state, adopted: true };
       case 'plan.IndicatorDefined':
       case 'plan.IndicatorRevised':
         return { ...state, cards: { ...state.cards, [event.data.card.code]: event.data.card } };
       case 'plan.TargetSet':
-      case 'plan.TargetRevised': {
-        const { unit, year, indicator } = event.data.target;
-        return { ...state, targets: { ...state.targets, [`${unit}/${year}/${indicator}`]: event.data.target } };
-      }
+      case 'plan.TargetRevised':
+        return { ...state, targets: withTarget(state.targets, event.data.target) };
       default:
         return state;
     }

@@ -2,33 +2,37 @@ import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { covers } from '#engine/kernel';
 import { codeField, endpoint, filters, From, Handle, Input, notFound, pageQuery, pageReply, periodField, Views, viewQuery, wholeNumber, within, type Caller, type InputOf } from '#engine/http';
+import { reportParams } from '../report-input.http.js';
 import { maySeeReports } from '../report.policies.js';
+import { reportStatuses } from '../report.state.js';
 import { registerKey, reportRegister, type RegisterRow } from './report-register.projection.js';
 
-const statuses = ['reported', 'verified', 'returned', 'not-applicable-declared', 'not-applicable', 'not-released'] as const;
-
-const registerLine = z.object({
-  plan: z.string(), indicator: z.string(), unit: z.string(), year: z.number().int(), period: z.string(), status: z.enum(statuses), value: z.string().nullable(),
+/** A line of the register as it is answered. */
+export const registerLine = z.object({
+  plan: z.string(), indicator: z.string(), unit: z.string(), year: z.number().int(), period: z.string(), status: z.enum(reportStatuses), value: z.string().nullable(),
   evidence: z.array(z.object({ sha256: z.string(), name: z.string(), size: z.number().int(), type: z.string() })),
   note: z.string().nullable(), warnings: z.array(z.string()), reportedBy: z.string().nullable(), reportedAt: z.string().nullable(),
-  verifiedBy: z.string().nullable(), verifiedAt: z.string().nullable(), returnReason: z.string().nullable(), expectedOn: z.string().nullable(),
+  verifiedBy: z.string().nullable(), verifiedAt: z.string().nullable(), returnReason: z.string().nullable(), resubmitBy: z.string().nullable(), expectedOn: z.string().nullable(),
   corrections: z.number().int(), revision: z.number().int(), changedAt: z.string(),
 });
 
+/** Filters of the register; the export takes the same. */
+export const registerFilters = {
+  plan: codeField.optional(), unit: codeField.optional(), indicator: codeField.optional(), period: periodField.optional(), year: wholeNumber(1900, 2200).optional(),
+  status: z.enum(reportStatuses).optional(),
+};
+
 const list = endpoint({
   method: 'GET', path: '/reports', tag: 'reporting', access: maySeeReports,
-  summary: { zh: '填报台账:按方案、单位、指标、报告期和状态筛选', en: 'Register of reports, filtered by plan, unit, indicator, period and status' },
-  query: z.strictObject({
-    plan: codeField.optional(), unit: codeField.optional(), indicator: codeField.optional(), period: periodField.optional(), year: wholeNumber(1900, 2200).optional(),
-    status: z.enum(statuses).optional(), ...pageQuery, ...viewQuery,
-  }),
+  summary: { zh: '填报台账：按方案、单位、指标、报告期和状态筛选', en: 'Register of reports, filtered by plan, unit, indicator, period and status' },
+  query: z.strictObject({ ...registerFilters, ...pageQuery, ...viewQuery }),
   reply: pageReply(registerLine),
 });
 
 const one = endpoint({
   method: 'GET', path: '/reports/:plan/:indicator/:unit/:period', tag: 'reporting', access: maySeeReports,
   summary: { zh: '一条填报', en: 'One report' },
-  params: z.strictObject({ plan: codeField, indicator: codeField, unit: codeField, period: periodField }),
+  params: reportParams,
   query: z.strictObject(viewQuery),
   reply: registerLine.extend({ position: z.number().int() }),
 });

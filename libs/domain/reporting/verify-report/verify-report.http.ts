@@ -1,14 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Commands } from '#engine/commands';
-import { codeField, decimalField, endpoint, From, Handle, Input, periodField, receipt, receiptReply, type Caller, type InputOf } from '#engine/http';
+import { decimalField, endpoint, From, Handle, Input, receipt, receiptReply, type Caller, type InputOf } from '#engine/http';
+import { reportParams } from '../report-input.http.js';
 import { mayVerify } from '../report.policies.js';
 import { verifyReport } from './verify-report.js';
 
 const verify = endpoint({
   method: 'POST', path: '/reports/:plan/:indicator/:unit/:period/verification', tag: 'reporting', access: mayVerify, command: true,
   summary: { zh: '核定一条填报', en: 'Verify a report' },
-  params: z.strictObject({ plan: codeField, indicator: codeField, unit: codeField, period: periodField }),
+  params: reportParams,
   body: z.strictObject({ value: decimalField }),
   reply: receiptReply,
   refusals: [

@@ -1,0 +1,1 @@
+export { SqliteAccessLog } from './sqlite-access-log.js';

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { SecretStore, Session } from './secret-store.js';
+
+const at = (minute: number): string => `2025-04-10T02:${String(minute).padStart(2, '0')}:00.000Z`;
+const session = (changes: Partial<Session> = {}): Session => ({ session: 's-1', user: 'wang', startedAt: at(0), endsAt: at(30), limited: false, ...changes });
+
+/** What every secret store has to do. */
+export function secretStoreContract(name: string, open: () => Promise<SecretStore>): void {
+  describe(`${name} as a secret store`, () => {
+    let store: SecretStore;
+    beforeEach(async () => void (store = await open()));
+    afterEach(() => store.close());
+
+    test('keeps the newest password and those before it', async () => {
+      expect(await store.password('wang')).toBeUndefined();
+      expect(await store.setPassword({ user: 'wang', hash: 'h1', setAt: at(1), mustChange: true })).toBe(true);
+      expect(await store.password('wang')).toEqual({ user: 'wang', hash: 'h1', setAt: at(1), mustChange: true });
+      expect(await store.setPassword({ user: 'wang', hash: 'h2', setAt: at(2), mustChange: false })).toBe(true);
+      expect(await store.password('wang')).toEqual({ user: 'wang', hash: 'h2', setAt: at(2), mustChange: false });
+      expect(await store.passwordHistory('wang', 5)).toEqual(['h2', 'h1']);
+      expect(await store.passwordHistory('wang', 1)).toEqual(['h2']);
+      expect(await store.passwordHistory('li', 5)).toEqual([]);
+    });
+
+    test('does not let an old reset, repeated, undo a newer password', async () => {
+      await store.setPassword({ user: 'wang', hash: 'h1', setAt: at(1), mustChange: true });
+      await store.setPassword({ user: 'wang', hash: 'h2', setAt: at(2), mustChange: false });
+      expect(await store.setPassword({ user: 'wang', hash: 'h1', setAt: at(1), mustChange: true })).toBe(false);
+      expect(await store.setPassword({ user: 'wang', hash: 'h3', setAt: at(2), mustChange: true })).toBe(false);
+      expect((await store.password('wang'))?.hash).toBe('h2');
+    });
+
+    test('replaces a hash by a stronger one of the same password only', async () => {
+      await store.setPassword({ user: 'wang', hash: 'h1', setAt: at(1), mustChange: false });
+      await store.rehash('wang', 'other', 'h9');
+      await store.rehash('wang', 'h1', 'h1-strong');
+      expect(await store.password('wang')).toEqual({ user: 'wang', hash: 'h1-strong', setAt: at(1), mustChange: false });
+    });
+
+    test('keeps signing keys, newest first', async () => {
+      const key = (kid: string, minute: number) => ({ kid, createdAt: at(minute), privateJwk: { kty: 'EC', d: kid } });
+      await store.addSigningKey(key('old', 1));
+      await store.addSigningKey(key('new', 2));
+      expect(await store.signingKeys()).toEqual([key('new', 2), key('old', 1)]);
+      await expect(store.addSigningKey(key('old', 3))).rejects.toThrow();
+    });
+
+    test('uses each refresh token once', async () => {
+      await store.openSession(session(), 't1');
+      expect(await store.refresh('t1', 't2')).toEqual({ outcome: 'rotated', session: session() });
+      expect(await store.refresh('t2', 't3')).toEqual({ outcome: 'rotated', session: session() });
+      expect(await store.refresh('never', 't9')).toEqual({ outcome: 'unknown' });
+    });
+
+    test('ends the session when a token comes a second time, for both who hold one', async () => {
+      await store.openSession(session(), 't1');
+      await store.openSession(session({ session: 's-2' }), 'u1');
+      await store.refresh('t1', 't2');
+      expect(await store.refresh('t1', 'x')).toEqual({ outcome: 'reused', session: session() });
+      expect(await store.refresh('t2', 'y')).toEqual({ outcome: 'unknown' });
+      expect(await store.session('s-1')).toBeUndefined();
+      expect(await store.session('s-2')).toEqual(session({ session: 's-2' }));
+    });
+
+    test('lets one of two racing refreshes win', async () => {
+      await store.openSession(session(), 't1');
+      const outcomes = await Promise.all(['a', 'b'].map(async (next) => (await store.refresh('t1', next)).outcome));
+      expect(outcomes.sort()).toEqual(['reused', 'rotated']);
+    });
+
+    test('ends one session, or those of a user, or those whose time is over', async () => {
+      const open = (id: string, user: string, endsAt: string) => store.openSession(session({ session: id, user, endsAt }), `t-${id}`);
+      await open('a', 'wang', at(10));
+      await open('b', 'wang', at(20));
+      await open('c', 'wang', at(30));
+      await open('d', 'li', at(10));
+      await store.endSession('b');
+      expect(await store.endSessions('wang', 'a')).toBe(1);
+      expect([await store.session('a'), await store.session('b'), await store.session('c')].map((s) => s?.session)).toEqual(['a', undefined, undefined]);
+      await store.forgetSessions(at(11));
+      expect([await store.session('a'), await store.session('d')]).toEqual([undefined, undefined]);
+      expect(await store.refresh('t-a', 'x')).toEqual({ outcome: 'unknown' });
+      expect(await store.endSessions('nobody')).toBe(0);
+    });
+
+    test('remembers limited sessions as such', async () => {
+      await store.openSession(session({ limited: true }), 't1');
+      expect(await store.session('s-1')).toEqual(session({ limited: true }));
+    });
+
+    test('counts failures until a good sign-in and tells what was before it', async () => {
+      await store.noteFailure('wang', at(1));
+      await store.noteFailure('wang', at(2));
+      expect(await store.signIns('wang')).toEqual({ failures: 2, lastFailureAt: at(2) });
+      expect(await store.noteSignIn('wang', '10.0.0.1', at(3))).toEqual({ failures: 2, lastFailureAt: at(2) });
+      expect(await store.signIns('wang')).toEqual({ failures: 0, lastFailureAt: at(2), lastAt: at(3), lastAddress: '10.0.0.1' });
+      expect(await store.signIns('li')).toEqual({ failures: 0 });
+    });
+
+    test('knows addresses of an account since a time', async () => {
+      await store.noteSignIn('wang', '10.0.0.1', at(3));
+      expect([await store.knowsAddress('wang', '10.0.0.1', at(3)), await store.knowsAddress('wang', '10.0.0.1', at(4)), await store.knowsAddress('wang', '10.0.0.2', at(0)), await store.knowsAddress('li', '10.0.0.1', at(0))])
+        .toEqual([true, false, false, false]);
+    });
+  });
+}

@@ -1,0 +1,1 @@
+export { SqliteSecretStore } from './sqlite-secret-store.js';

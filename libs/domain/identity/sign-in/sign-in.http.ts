@@ -1,0 +1,133 @@
+import { Controller, createParamDecorator, Inject, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { fill, isRefusal, type Refusal } from '#engine/kernel';
+import { endpoint, From, Handle, HttpProblem, Input, Refused, requestTexts, type Caller, type InputOf } from '#engine/http';
+import { demonstrationLabel } from '../demo/demo-accounts.js';
+import { bearerOf } from '../directory/token-authenticator.js';
+import { Identity } from '../identity.js';
+import { isRole, roles } from '../roles.js';
+import { passwordField, passwordRefusals } from '../secrets/password-input.js';
+import type { NotSignedIn, SignedIn } from './sign-in.js';
+import { signInTexts } from './sign-in-texts.js';
+import { unlessBusy } from './unless-busy.js';
+
+const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+const signInRecord = z.object({ lastAt: z.string().optional(), lastAddress: z.string().optional(), failures: z.number().int(), lastFailureAt: z.string().optional() });
+
+const tokens = z.object({
+  user: z.string(), tokenType: z.literal('Bearer'), accessToken: z.string(), expiresInSeconds: z.number().int(), refreshToken: z.string(), sessionEndsAt: z.string(),
+  mustChangePassword: z.boolean(), demonstration: z.boolean(), signInsBefore: signInRecord.optional(),
+});
+
+const signIn = endpoint({
+  method: 'POST', path: '/sign-in', tag: 'identity', access: 'public',
+  summary: { zh: '登录', en: 'Sign in' },
+  body: z.strictObject({ loginName: z.string().min(1).max(200), password: passwordField }),
+  reply: tokens,
+});
+
+const refresh = endpoint({
+  method: 'POST', path: '/sign-in/refresh', tag: 'identity', access: 'public',
+  summary: { zh: '用刷新令牌换取新令牌；每个刷新令牌只能用一次', en: 'New tokens for a refresh token, which can be used once' },
+  body: z.strictObject({ refreshToken: z.string().min(1).max(200) }),
+  reply: tokens,
+});
+
+const signOut = endpoint({
+  method: 'POST', path: '/sign-out', tag: 'identity', access: 'signed-in', status: 204,
+  summary: { zh: '退出登录', en: 'Sign out' },
+});
+
+const me = endpoint({
+  method: 'GET', path: '/me', tag: 'identity', access: 'signed-in',
+  summary: { zh: '我是谁、有哪些角色', en: 'Who I am and what I may do' },
+  reply: z.object({
+    user: z.string(), loginName: z.string(), unit: z.string().nullable(), personRef: z.string().nullable(), demonstration: z.boolean(), label: bilingual.nullable(),
+    grants: z.array(z.object({ role: z.string(), title: bilingual, units: z.union([z.literal('all'), z.array(z.string())]), until: z.string().nullable(), delegatedBy: z.string().nullable() })),
+    mustChangePassword: z.boolean(), signIns: signInRecord,
+  }),
+});
+
+const password = endpoint({
+  method: 'POST', path: '/me/password', tag: 'identity', access: 'signed-in',
+  summary: { zh: '修改自己的口令；其他会话随之结束', en: 'Change the own password; every other session ends' },
+  body: z.strictObject({ current: passwordField, password: passwordField }),
+  reply: tokens,
+  refusals: ['identity.password-wrong', 'identity.demonstration-fixed', 'identity.password-used-before', ...passwordRefusals],
+});
+
+/** Where a request comes from, and its access token. */
+interface Origin {
+  readonly address: string;
+  readonly token: string;
+}
+
+/** Parameter decorator: the {@link Origin} of the request. */
+const FromWhere = createParamDecorator((_: unknown, context: ExecutionContext): Origin => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return { address: request.ip, token: bearerOf(request) ?? '' };
+});
+
+@Controller()
+export class SignInHttp {
+  constructor(@Inject(Identity) private readonly identity: Identity) {}
+
+  @Handle(signIn)
+  async signIn(@Input() { body }: InputOf<typeof signIn>, @FromWhere() { address }: Origin) {
+    return shown(await unlessBusy(this.identity.signIn.signIn(body.loginName, body.password, address)));
+  }
+
+  @Handle(refresh)
+  async refresh(@Input() { body }: InputOf<typeof refresh>, @FromWhere() { address }: Origin) {
+    return shown(await this.identity.signIn.refresh(body.refreshToken, address));
+  }
+
+  @Handle(signOut)
+  signOut(@Input() _: InputOf<typeof signOut>, @FromWhere() { token, address }: Origin) {
+    return this.identity.signIn.signOut(token, address);
+  }
+
+  @Handle(me)
+  async me(@From() { actor }: Caller, @FromWhere() { token }: Origin) {
+    const { directory, secrets } = this.identity;
+    const account = directory.account(actor.id)!;
+    const { user, loginName, unit = null, personRef = null, demonstration } = account;
+    const grants = directory.grants(user).map(({ role, units, until = null, delegatedBy = null }) => ({ role, title: titleOf(role), units, until, delegatedBy }));
+    const mustChangePassword = await this.identity.signIn.isLimited(token);
+    return { user, loginName, unit, personRef, demonstration, label: demonstration ? demonstrationLabel : null, grants, mustChangePassword, signIns: await secrets.signIns(user) };
+  }
+
+  @Handle(password)
+  async password(@Input() { body }: InputOf<typeof password>, @From() { actor }: Caller, @FromWhere() { address }: Origin) {
+    return shown(await unlessBusy(this.identity.signIn.changePassword(actor.id, body.current, body.password, address)));
+  }
+}
+
+const titleOf = (role: string) => (isRole(role) ? roles[role].title : { zh: role, en: role });
+
+function shown(result: SignedIn | NotSignedIn | Refusal) {
+  if (isRefusal(result)) throw new Refused(result);
+  if ('no' in result) throw problemOf(result);
+  const { account, accessToken, expiresInSeconds, refreshToken, sessionEndsAt, mustChangePassword, before } = result;
+  const { user, demonstration } = account;
+  return { user, tokenType: 'Bearer' as const, accessToken, expiresInSeconds, refreshToken, sessionEndsAt, mustChangePassword, demonstration, ...(before ? { signInsBefore: before } : {}) };
+}
+
+function problemOf(result: NotSignedIn): HttpProblem {
+  switch (result.no) {
+    case 'wrong':
+      return new HttpProblem(401, 'identity.sign-in-failed', signInTexts.failed, { headers: { 'www-authenticate': 'Bearer realm="zhiheng"' } });
+    case 'blocked': {
+      const { title, remedy } = requestTexts.tooManyRequests;
+      const { seconds } = result;
+      const told = { zh: fill(remedy.zh, { seconds }), en: fill(remedy.en, { seconds }) };
+      return new HttpProblem(429, 'identity.sign-in-blocked', { title, remedy: told }, { values: { seconds }, headers: { 'retry-after': String(seconds) } });
+    }
+    case 'locked':
+      return new HttpProblem(403, 'identity.account-locked', signInTexts.locked);
+    case 'demonstration-off':
+      return new HttpProblem(403, 'identity.demonstration-off', signInTexts.demonstrationOff);
+  }
+}
