@@ -20,6 +20,7 @@ const accounts = demo ? demoAccounts() : [];
 /** Compose, seed when asked to, listen, say where to look; stop cleanly on a signal. */
 async function main(): Promise<void> {
   const started = Date.now();
+  process.umask(0o077); // what this process writes is for its own account: the log, the registry of persons, the keys
   const settings = readSettings(process.env);
   const runtime = await compose(settings, { clock: systemClock, demo, onFatal: die });
   const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast, accounts }) : undefined;
@@ -42,9 +43,10 @@ async function serve(runtime: Runtime, settings: Settings): Promise<NestFastifyA
     accounts: accounts.map(({ loginName, role, unit, label }) => ({ name: loginName, role, unit: unit ?? null, title: label })),
     password: demo ? demonstrationPassword : null,
   };
-  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(), { logger: new NestLog(runtime.operating), bufferLogs: false });
+  const http = { trustProxy: settings.ZHIHENG_TRUST_PROXY, jsonLimit: settings.ZHIHENG_JSON_LIMIT };
+  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(http), { logger: new NestLog(runtime.operating), bufferLogs: false });
   app.setGlobalPrefix('api');
-  configureHttp(app);
+  configureHttp(app, http);
   mountProbes(app, runtime);
   await app.listen(settings.ZHIHENG_PORT, settings.ZHIHENG_HOST);
   return app;

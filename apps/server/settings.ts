@@ -31,13 +31,16 @@ export class BadSettings extends Error {
   override readonly name = 'BadSettings';
 }
 
+/** Variables of the command line and of crash tests, which share the prefix. */
+const ofOthers: ReadonlySet<string> = new Set(['ZHIHENG_LANG', 'ZHIHENG_SERVER', 'ZHIHENG_DEBUG', 'ZHIHENG_CRASH_AT']);
+
 /**
  * Read the settings from the environment.
  * @throws BadSettings naming every variable that is wrong, before anything starts
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const shape = Object.fromEntries(Object.entries(settings).map(([name, { schema }]) => [name, schema]));
-  const unknown = Object.keys(environment).filter((name) => name.startsWith('ZHIHENG_') && !(name in settings) && name !== 'ZHIHENG_CRASH_AT');
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('ZHIHENG_') && !(name in settings) && !ofOthers.has(name));
   const result = z.object(shape).safeParse(environment);
   const problems = [
     ...unknown.map((name) => `${name}: 没有这项设置 · no such setting`),

@@ -9,9 +9,10 @@ import { contexts, refusals } from '../../apps/server/contexts.js';
 import '../../apps/server/server.module.js';
 import { settings } from '../../apps/server/settings.js';
 import { systemRefusals } from '../../apps/server/system/system.refusals.js';
+import { roles } from '../../libs/domain/identity/roles.js';
 import { version } from '../../apps/server/version.js';
 import { cliPage } from './cli-page.js';
-import { commandsPage, configurationPage, eventsPage, glossaryPage, httpPage, refusalsPage, topicsPage } from './render.js';
+import { commandsPage, configurationPage, eventsPage, glossaryPage, httpPage, permissionsPage, refusalsPage, topicsPage } from './render.js';
 
 /** The reference pages by file name, as the code has them now. */
 export function pages(): Readonly<Record<string, string>> {
@@ -21,6 +22,7 @@ export function pages(): Readonly<Record<string, string>> {
     'refusals.md': refusalsPage({ ...contexts, engine: { refusals: [commandRefusals, systemRefusals] } }),
     'topics.md': topicsPage(contexts),
     'http.md': httpPage(declaredEndpoints),
+    'permissions.md': permissionsPage(declaredEndpoints, Object.keys(roles)),
     'openapi.json': `${JSON.stringify(openApi(declaredEndpoints, refusals, version), null, 2)}\n`,
     'scheme.schema.json': `${JSON.stringify(schemeJsonSchema(), null, 2)}\n`,
     'configuration.md': configurationPage(settings),

@@ -71,6 +71,18 @@ export function httpPage(endpoints: readonly EndpointDefinition[]): string {
   return `# HTTP API\n\n${made}The OpenAPI 3.1 document is [openapi.json](openapi.json) and is served at \`/api/openapi.json\`. Commands take \`Idempotency-Key\`, \`If-Match\`, \`X-Reason\` and \`X-Authority\`; views take \`asKnownAt\` (log position, date or UTC instant) and \`waitFor\` (log position).\n\n${parts.join('\n')}`;
 }
 
+/** Which role may enter which route: `●` the whole city, `◐` the units of the grant. The decision itself may refuse more. */
+export function permissionsPage(endpoints: readonly EndpointDefinition[], roleCodes: readonly string[]): string {
+  const mark = (access: EndpointDefinition['access'], role: string): string => {
+    if (access === 'public' || access === 'signed-in') return '●';
+    const scope = access.scope({ id: 'someone', unit: 'xuanwu', grants: [{ role, units: ['xuanwu'] }] });
+    return scope === 'all' ? '●' : scope.length > 0 ? '◐' : '';
+  };
+  const rows = [...endpoints].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1))
+    .map(({ method, path, access }) => [`\`${method} ${path}\``, access === 'public' ? 'anybody' : access === 'signed-in' ? 'signed in' : `\`${access.code}\``, ...roleCodes.map((role) => mark(access, role))]);
+  return `# Permissions 权限\n\n${made}● the whole city · ◐ the units of the grant · empty: refused and noted in the access log. A route that is not declared lets nobody in.\n\n${table(['Route', 'Policy', ...roleCodes], rows)}`;
+}
+
 export function configurationPage(settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly meaning: { readonly zh: string; readonly en: string } }>>): string {
   const rows = Object.entries(settings).map(([name, { schema, meaning }]) => [`\`${name}\``, `\`${JSON.stringify((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { default?: unknown }).default ?? '')}\``, meaning.zh, meaning.en]);
   return `# Configuration 配置\n\n${made}Environment variables, read once at the start. A variable that begins with \`ZHIHENG_\` and is not listed stops the start.\n\n${table(['Variable', 'Default', '含义', 'Meaning'], rows)}`;

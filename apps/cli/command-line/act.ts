@@ -28,11 +28,11 @@ export interface Act {
 
 export const actTexts = {
   recorded: { zh: '已记录', en: 'Recorded' },
-  repeated: { zh: '此前已记录(重复提交,未再次记录)', en: 'Recorded before (a repetition; nothing was recorded twice)' },
-  unchanged: { zh: '没有变化,未作记录', en: 'Nothing changed, nothing was recorded' },
+  repeated: { zh: '此前已记录（重复提交，未再次记录）', en: 'Recorded before (a repetition; nothing was recorded twice)' },
+  unchanged: { zh: '没有变化，未作记录', en: 'Nothing changed, nothing was recorded' },
   events: { zh: '事实', en: 'Facts' },
   stream: { zh: '流', en: 'Stream' },
-  streamText: { zh: '{stream}(修订 {revision})', en: '{stream} (revision {revision})' },
+  streamText: { zh: '{stream}（修订 {revision}）', en: '{stream} (revision {revision})' },
   position: { zh: '日志位置', en: 'Log position' },
   recordedAt: { zh: '记录时间', en: 'Recorded at' },
 } as const satisfies Record<string, Bilingual>;
@@ -62,7 +62,8 @@ export async function showReceipt(call: Call, receipt: Receipt, shown?: string):
   await out.result({ receipt, now }, () => `${receiptText(call, receipt)}\n\n${fieldsText(now)}`);
 }
 
-function receiptText({ out }: Call, { changed, repeated, events, stream, revision, position, recordedAt }: Receipt): string {
+/** A receipt in words. */
+export function receiptText({ out }: Call, { changed, repeated, events, stream, revision, position, recordedAt }: Receipt): string {
   const outcome = out.say(!changed ? actTexts.unchanged : repeated ? actTexts.repeated : actTexts.recorded);
   if (!changed) return outcome;
   return `${out.style.green(outcome)}\n${pairs(

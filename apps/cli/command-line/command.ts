@@ -2,6 +2,7 @@ import type { Bilingual } from '#engine/kernel';
 import type { Host } from '../terminal/host.js';
 import type { Output } from '../terminal/output.js';
 import type { Api } from '../connection/api.js';
+import type { SessionFile } from '../connection/session-file.js';
 import type { ExitName } from './exit-codes.js';
 import type { Given } from './given.js';
 
@@ -9,6 +10,7 @@ export interface ArgumentSpec {
   /** As the usage line shows it, in capitals. */
   readonly name: string;
   readonly summary: Bilingual;
+  /** May be left out. The first may be, where those after it are needed: what is given then fills the later ones. */
   readonly optional?: boolean;
   /** Takes all that follow. */
   readonly many?: boolean;
@@ -26,11 +28,21 @@ export interface OptionSpec {
   readonly many?: boolean;
 }
 
+/** Who the person is to which server. */
+export interface SessionChoice {
+  readonly file: SessionFile;
+  /** The name that `--as` gave. */
+  readonly as?: string;
+  /** Origin of the server's address. @throws CliProblem when it is none */
+  readonly server: () => string;
+}
+
 /** What a command works with. */
 export interface Call {
   readonly host: Host;
   readonly out: Output;
   readonly given: Given;
+  readonly session: SessionChoice;
   /** The server, with the session that `--as` chose. Opens nothing before it is asked. */
   readonly api: Api;
 }

@@ -2,11 +2,11 @@ import { isDate, parsePeriod, type Bilingual } from '#engine/kernel';
 import { cliProblem, type CliProblem } from './problem.js';
 
 const wrong: Readonly<Record<string, Bilingual>> = {
-  'not-a-number': { zh: '{name} 应为 {min} 至 {max} 之间的整数,收到“{value}”。', en: '{name} must be a whole number from {min} to {max}, not "{value}".' },
-  'not-a-date': { zh: '{name} 应为日期,例如 2025-06-30,收到“{value}”。', en: '{name} must be a date such as 2025-06-30, not "{value}".' },
-  'not-a-period': { zh: '{name} 应为年 2025、半年 2025-H1、季 2025-Q3 或月 2025-07,收到“{value}”。', en: '{name} must be a year 2025, a half 2025-H1, a quarter 2025-Q3 or a month 2025-07, not "{value}".' },
-  'not-a-pair': { zh: '{name} 应写作 键=值,收到“{value}”。', en: '{name} must be written key=value, not "{value}".' },
-  'not-a-choice': { zh: '{name} 应为下列之一:{choices};收到“{value}”。', en: '{name} must be one of {choices}, not "{value}".' },
+  'not-a-number': { zh: '{name} 应为 {min} 至 {max} 之间的整数，收到“{value}”。', en: '{name} must be a whole number from {min} to {max}, not "{value}".' },
+  'not-a-date': { zh: '{name} 应为日期，例如 2025-06-30，收到“{value}”。', en: '{name} must be a date such as 2025-06-30, not "{value}".' },
+  'not-a-period': { zh: '{name} 应为年 2025、半年 2025-H1、季 2025-Q3 或月 2025-07，收到“{value}”。', en: '{name} must be a year 2025, a half 2025-H1, a quarter 2025-Q3 or a month 2025-07, not "{value}".' },
+  'not-a-pair': { zh: '{name} 应写作 键=值，收到“{value}”。', en: '{name} must be written key=value, not "{value}".' },
+  'not-a-choice': { zh: '{name} 应为下列之一：{choices}；收到“{value}”。', en: '{name} must be one of {choices}, not "{value}".' },
   missing: { zh: '缺少 {name}。', en: '{name} is missing.' },
   together: { zh: '{name} 只能选一个。', en: 'Give one of {name}, not several.' },
 };

@@ -5,12 +5,12 @@ import type { OptionSpec } from './command.js';
 export const globalOptions: readonly OptionSpec[] = [
   {
     flags: '--server <URL>',
-    summary: { zh: '服务器地址;默认取环境变量 ZHIHENG_SERVER,再默认 http://127.0.0.1:3000', en: 'Address of the server; else ZHIHENG_SERVER, else http://127.0.0.1:3000' },
+    summary: { zh: '服务器地址；默认取环境变量 ZHIHENG_SERVER，再默认 http://127.0.0.1:3000', en: 'Address of the server; else ZHIHENG_SERVER, else http://127.0.0.1:3000' },
   },
-  { flags: '--as <NAME>', summary: { zh: '以哪个登录名办理;默认为最近一次登录的', en: 'Login name to act as; the one signed in last when absent' } },
-  { flags: '--json', summary: { zh: '结果以 JSON 输出到标准输出,问题以 JSON 输出到标准错误', en: 'Results as JSON on stdout, problems as JSON on stderr' } },
-  { flags: '--lang <LANGUAGE>', choices: ['zh', 'en'], summary: { zh: '界面语言;默认取 ZHIHENG_LANG,再默认 zh', en: 'Language of texts; else ZHIHENG_LANG, else zh' } },
-  { flags: '--no-color', summary: { zh: '不用颜色(终端以外从不用颜色)', en: 'No colours (there are none outside a terminal anyway)' } },
+  { flags: '--as <NAME>', summary: { zh: '以哪个登录名办理；默认为最近一次登录的', en: 'Login name to act as; the one signed in last when absent' } },
+  { flags: '--json', summary: { zh: '结果以 JSON 输出到标准输出，问题以 JSON 输出到标准错误', en: 'Results as JSON on stdout, problems as JSON on stderr' } },
+  { flags: '--lang <LANGUAGE>', choices: ['zh', 'en'], summary: { zh: '界面语言；默认取 ZHIHENG_LANG，再默认 zh', en: 'Language of texts; else ZHIHENG_LANG, else zh' } },
+  { flags: '--no-color', summary: { zh: '不用颜色（终端以外从不用颜色）', en: 'No colours (there are none outside a terminal anyway)' } },
   { flags: '-h, --help', summary: { zh: '显示帮助', en: 'Show help' } },
 ];
 

@@ -1,18 +1,19 @@
 import type { Bilingual, Language } from '#engine/kernel';
+import { colon, inBrackets } from '../terminal/punctuation.js';
 import { pad, wrapped, displayWidth } from '../terminal/width.js';
 import type { ArgumentSpec, CommandSpec, GroupSpec, OptionSpec } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { globalOptions } from './global-options.js';
 
 export const helpTexts = {
-  product: { zh: '质衡:质量强市督查考核。每个得分都说得清、查得到、改不了。', en: 'Zhiheng: supervision and assessment for a quality city. Every score explained, dated and provable.' },
+  product: { zh: '质衡：质量强市督查考核。每个得分都说得清、查得到、改不了。', en: 'Zhiheng: supervision and assessment for a quality city. Every score explained, dated and provable.' },
   usage: { zh: '用法', en: 'Usage' },
   arguments: { zh: '参数', en: 'Arguments' },
   options: { zh: '选项', en: 'Options' },
   general: { zh: '通用选项', en: 'Options of every command' },
   examples: { zh: '示例', en: 'Examples' },
   commands: { zh: '命令', en: 'Commands' },
-  more: { zh: '“zhiheng COMMAND --help”查看一条命令;“zhiheng help exit-codes”查看退出码。', en: '"zhiheng COMMAND --help" explains a command; "zhiheng help exit-codes" lists the exit codes.' },
+  more: { zh: '“zhiheng COMMAND --help”查看一条命令；“zhiheng help exit-codes”查看退出码。', en: '"zhiheng COMMAND --help" explains a command; "zhiheng help exit-codes" lists the exit codes.' },
   required: { zh: '必填', en: 'required' },
   repeatable: { zh: '可重复', en: 'repeatable' },
   fallback: { zh: '默认 {value}', en: 'default {value}' },
@@ -42,15 +43,15 @@ export function commandHelp(spec: CommandSpec, language: Language, columns = wid
   const argumentLines = (spec.arguments ?? []).map((argument) => [argument.name, say(argument.summary)] as const);
   const optionLines = (spec.options ?? []).map((option) => [option.flags, optionText(option, language)] as const);
   return [
-    `${say(helpTexts.usage)}: ${usageOf(spec)}`,
+    `${say(helpTexts.usage)}${colon[language]}${usageOf(spec)}`,
     '',
     ...wrapped(say(spec.summary), Math.min(columns, widest)),
     ...(spec.details ? ['', ...wrapped(say(spec.details), Math.min(columns, widest))] : []),
     ...(spec.offline ? ['', say(helpTexts.offline)] : []),
-    ...section(say(helpTexts.arguments), argumentLines, columns),
-    ...section(say(helpTexts.options), optionLines, columns),
-    ...section(say(helpTexts.general), globalLines(language), columns),
-    ...(spec.examples ? ['', `${say(helpTexts.examples)}:`, ...spec.examples.map((example) => `  ${example}`)] : []),
+    ...section(helpTexts.arguments, language, argumentLines, columns),
+    ...section(helpTexts.options, language, optionLines, columns),
+    ...section(helpTexts.general, language, globalLines(language), columns),
+    ...(spec.examples ? ['', `${say(helpTexts.examples)}${colon[language].trimEnd()}`, ...spec.examples.map((example) => `  ${example}`)] : []),
   ].join('\n');
 }
 
@@ -65,17 +66,17 @@ function optionText(option: OptionSpec, language: Language): string {
   ];
   const text = option.summary[language];
   if (marks.length === 0) return text;
-  return language === 'zh' ? `${text}(${marks.join(';')})` : `${text} (${marks.join('; ')})`;
+  return `${text}${inBrackets(marks.join(language === 'zh' ? '；' : '; '), language)}`;
 }
 
 /** The commands under one word. */
 export function groupHelp(group: GroupSpec, commands: readonly CommandSpec[], language: Language, columns = widest): string {
   const lines = commands.map((spec) => [`${spec.path.slice(group.word.length + 1)} ${(spec.arguments ?? []).map(placeOf).join(' ')}`.trim(), spec.summary[language]] as const);
   return [
-    `${helpTexts.usage[language]}: zhiheng ${[group.word, ...(group.aliases ?? [])].join('|')} COMMAND`,
+    `${helpTexts.usage[language]}${colon[language]}zhiheng ${[group.word, ...(group.aliases ?? [])].join('|')} COMMAND`,
     '',
     group.summary[language],
-    ...section(helpTexts.commands[language], lines, columns),
+    ...section(helpTexts.commands, language, lines, columns),
   ].join('\n');
 }
 
@@ -91,9 +92,9 @@ export function rootHelp(chapters: readonly HelpChapter[], language: Language, c
   return [
     helpTexts.product[language],
     '',
-    `${helpTexts.usage[language]}: zhiheng COMMAND [OPTIONS]`,
-    ...chapters.flatMap(({ title, entries }) => section(title[language], entries.map((entry) => [nameOf(entry), entry.summary[language]] as const), columns, width)),
-    ...section(helpTexts.general[language], globalLines(language), columns),
+    `${helpTexts.usage[language]}${colon[language]}zhiheng COMMAND [OPTIONS]`,
+    ...chapters.flatMap(({ title, entries }) => section(title, language, entries.map((entry) => [nameOf(entry), entry.summary[language]] as const), columns, width)),
+    ...section(helpTexts.general, language, globalLines(language), columns),
     '',
     helpTexts.more[language],
   ].join('\n');
@@ -102,15 +103,15 @@ export function rootHelp(chapters: readonly HelpChapter[], language: Language, c
 /** What the shell is told, as a list. */
 export function exitCodeHelp(language: Language): string {
   const lines = Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning[language]] as const);
-  return section(helpTexts.exitCodes[language], lines, widest).slice(1).join('\n');
+  return section(helpTexts.exitCodes, language, lines, widest).slice(1).join('\n');
 }
 
-function section(title: string, lines: readonly (readonly [string, string])[], columns: number, minimum = 0): string[] {
+function section(title: Bilingual, language: Language, lines: readonly (readonly [string, string])[], columns: number, minimum = 0): string[] {
   if (lines.length === 0) return [];
   const width = Math.max(minimum, ...lines.map(([term]) => displayWidth(term)));
   const room = Math.max(30, Math.min(columns, widest) - width - 4);
   const items = lines.flatMap(([term, text]) =>
     wrapped(text, room).map((line, i) => `  ${pad(i === 0 ? term : '', width)}  ${line}`.trimEnd()),
   );
-  return ['', `${title}:`, ...items];
+  return ['', `${title[language]}${colon[language].trimEnd()}`, ...items];
 }

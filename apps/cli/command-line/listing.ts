@@ -27,9 +27,12 @@ export interface Listing<Row> {
   readonly moments?: boolean;
   /** False for lists that come whole. */
   readonly paged?: boolean;
+  /** Rows shown when nobody says how many; all when absent. */
+  readonly usualLimit?: number;
 }
 
 export const listTexts = {
+  limit: { zh: '最多列出多少行', en: 'At most this many rows' },
   none: { zh: '没有符合条件的记录。', en: 'Nothing matches.' },
   counted: { zh: '{shown} / {total} 条', en: '{shown} of {total}' },
   countedAll: { zh: '{shown} 条', en: '{shown} in all' },
@@ -42,7 +45,7 @@ export function listCommand<Row>(listing: Listing<Row>): CommandSpec {
   return commandSpec({
     path, summary, ...(details ? { details } : {}), ...(examples ? { examples } : {}),
     ...(listing.arguments ? { arguments: listing.arguments } : {}),
-    options: [...(listing.options ?? []), ...(listing.paged === false ? [] : [limitOption]), ...(moments ? momentOptions : [])],
+    options: [...(listing.options ?? []), ...(listing.paged === false ? [] : [listing.usualLimit === undefined ? limitOption : { ...limitOption, summary: listTexts.limit, fallback: String(listing.usualLimit) }]), ...(moments ? momentOptions : [])],
     run: (call) => run(listing, call, moments),
   });
 }
@@ -60,7 +63,7 @@ async function run<Row>(listing: Listing<Row>, call: Call, moments: boolean): Pr
     total ??= page.total;
     position ??= page.position;
   }
-  await out.result({ items, total: total ?? items.length, ...(position === undefined ? {} : { position }) }, () => rendered(call, listing.columns, items, total, position));
+  await out.result({ items, total: total ?? items.length, ...(position === undefined ? {} : { position }) }, () => rendered(call, listing.columns, items, total, moments ? position : undefined));
 }
 
 /** Rows as a table with how many there are. */

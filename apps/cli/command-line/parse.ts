@@ -35,7 +35,7 @@ const usage: Readonly<Record<string, Bilingual>> = {
   'commander.excessArguments': { zh: '参数过多。', en: 'There are too many arguments.' },
   'commander.help': { zh: '缺少子命令。', en: 'A subcommand is missing.' },
 };
-const hintText: Bilingual = { zh: '您是否要用:{names}', en: ' Did you mean {names}?' };
+const hintText: Bilingual = { zh: '您是否要用：{names}', en: ' Did you mean {names}?' };
 const seeHelp: Bilingual = { zh: '用“zhiheng {words}--help”查看写法。', en: 'See "zhiheng {words}--help".' };
 
 export const usageTexts = { ...usage, hintText, seeHelp };
@@ -80,11 +80,17 @@ function parentOf(root: Command, tree: CommandTree, spec: CommandSpec, language:
 function addCommand(parent: Command, spec: CommandSpec, language: Language, columns: number | undefined, choose: (spec: CommandSpec, given: Given) => void): void {
   const command = parent.command(spec.path.split(' ').at(-1)!).configureHelp({ formatHelp: () => `${commandHelp(spec, language, columns)}\n` });
   const places = spec.arguments ?? [];
-  for (const { name, optional, many } of places) command.argument(optional ? `[${name}${many ? '...' : ''}]` : `<${name}${many ? '...' : ''}>`);
+  // The parser knows no optional place before a needed one: told that the last may be absent, it fills from the left.
+  const leading = places.length > 1 && places[0]!.optional === true;
+  for (const [i, { name, optional, many }] of places.entries()) {
+    const absent = leading ? i === places.length - 1 : optional;
+    command.argument(absent ? `[${name}${many ? '...' : ''}]` : `<${leading ? places[1]!.name : name}${many ? '...' : ''}>`);
+  }
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
   command.action((...received: unknown[]) => {
     const values: Record<string, unknown> = {};
-    places.forEach(({ name }, i) => (values[name] = received[i]));
+    const shift = leading && received[places.length - 1] === undefined ? 1 : 0;
+    places.forEach(({ name }, i) => (values[name] = received[i - shift]));
     for (const option of spec.options ?? []) values[longOf(option.flags)] = command.getOptionValue(optionOf(option).attributeName());
     checkChoices(spec.options ?? [], values);
     choose(spec, new Given(values));

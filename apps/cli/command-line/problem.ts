@@ -1,5 +1,6 @@
 import { fill, type Bilingual, type Json, type JsonObject, type Language } from '#engine/kernel';
 import type { Style } from '../terminal/style.js';
+import { colon } from '../terminal/punctuation.js';
 import { printable } from '../terminal/width.js';
 import { exitOfStatus, type ExitName } from './exit-codes.js';
 
@@ -46,8 +47,8 @@ const isBilingual = (value: unknown): value is Bilingual =>
   typeof value === 'object' && value !== null && typeof (value as Bilingual).zh === 'string' && typeof (value as Bilingual).en === 'string';
 
 const unknownAnswer = {
-  title: { zh: '服务器答复 HTTP {status},但不是质衡的格式。', en: 'The server answered HTTP {status}, but not in the format of Zhiheng.' },
-  remedy: { zh: '请核对 --server 地址,以及中间是否有代理。', en: 'Check the --server address, and whether a proxy stands between.' },
+  title: { zh: '服务器答复 HTTP {status}，但不是质衡的格式。', en: 'The server answered HTTP {status}, but not in the format of Zhiheng.' },
+  remedy: { zh: '请核对 --server 地址，以及中间是否有代理。', en: 'Check the --server address, and whether a proxy stands between.' },
 };
 
 /** The problem in an answer of the server; also where something else than Zhiheng answered. */
@@ -79,13 +80,14 @@ export const problemTexts = { labels, unknownAnswer };
 /** A problem as a person reads it: what, with its code; what to do; which fields. */
 export function renderProblem({ code, status, title, remedy, field, errors = [], traceId }: ProblemText, language: Language, style: Style): string {
   const label = (name: keyof typeof labels): string => labels[name][language];
+  const after = colon[language];
   const lines = [
-    `${style.red(`${label('problem')}:`)} ${printable(title[language])}`,
+    `${style.red(`${label('problem')}${after}`)}${printable(title[language])}`,
     `  [${code}${status === undefined ? '' : ` · HTTP ${status}`}]`,
-    ...(field === undefined ? [] : [`  ${label('field')}: ${printable(field)}`]),
-    ...errors.map((error) => `  ${label('field')} ${printable(error.field)} [${printable(error.code)}]: ${printable(error.message[language])}`),
-    `  ${label('remedy')}: ${printable(remedy[language])}`,
-    ...(traceId === undefined ? [] : [`  ${label('trace')}: ${printable(traceId)}`]),
+    ...(field === undefined ? [] : [`  ${label('field')}${after}${printable(field)}`]),
+    ...errors.map((error) => `  ${label('field')} ${printable(error.field)} [${printable(error.code)}]${after}${printable(error.message[language])}`),
+    `  ${label('remedy')}${after}${printable(remedy[language])}`,
+    ...(traceId === undefined ? [] : [`  ${label('trace')}${after}${printable(traceId)}`]),
   ];
   return lines.join('\n');
 }

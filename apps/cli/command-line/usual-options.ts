@@ -6,15 +6,15 @@ import type { Call, OptionSpec } from './command.js';
 export const usualPlan = 'nanjing-2023';
 
 export const planOption: OptionSpec = { flags: '--plan <PLAN>', fallback: usualPlan, summary: { zh: '方案编码', en: 'Code of the plan' } };
-export const yearOption: OptionSpec = { flags: '--year <YEAR>', summary: { zh: '年度;默认为服务器的当前年度', en: "Year; the server's current one when absent" } };
+export const yearOption: OptionSpec = { flags: '--year <YEAR>', summary: { zh: '年度；默认为服务器的当前年度', en: "Year; the server's current one when absent" } };
 
 /** The moment a view is asked for. */
 export const momentOptions: readonly OptionSpec[] = [
-  { flags: '--as-known-at <MOMENT>', summary: { zh: '按某一时点已知的情况:日志位置、日期或 UTC 时刻', en: 'As known at a log position, a date or an instant in UTC' } },
+  { flags: '--as-known-at <MOMENT>', summary: { zh: '按某一时点已知的情况：日志位置、日期或 UTC 时刻', en: 'As known at a log position, a date or an instant in UTC' } },
   { flags: '--wait-for <POSITION>', summary: { zh: '等到视图反映此日志位置', en: 'Wait until the view reflects this log position' } },
 ];
 
-export const limitOption: OptionSpec = { flags: '--limit <NUMBER>', summary: { zh: '最多列出多少行;默认全部', en: 'At most this many rows; all when absent' } };
+export const limitOption: OptionSpec = { flags: '--limit <NUMBER>', summary: { zh: '最多列出多少行；默认全部', en: 'At most this many rows; all when absent' } };
 
 export const reasonOption: OptionSpec = { flags: '--reason <TEXT>', summary: { zh: '原因', en: 'Why' } };
 export const authorityOption: OptionSpec = { flags: '--authority <DOCUMENT>', summary: { zh: '依据文号', en: 'Number of the document it rests on' } };

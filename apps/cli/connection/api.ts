@@ -34,6 +34,13 @@ export interface Page<T> {
   readonly position: number;
 }
 
+/** A file on its way to the server. */
+export interface SentFile {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly name: string;
+}
+
 /** Who the requests are made as. */
 export interface Credentials {
   /** The access token, fresh enough; undefined when nobody is signed in. */
@@ -78,9 +85,9 @@ export class Api {
     return (await jsonOf(await this.#send(withJson({ method, path: `/api${path}`, headers: commandHeaders(this.host.newId(), headers) }, body)))) as T;
   }
 
-  /** Send a file as it is. The same bytes are kept once, so a repetition harms nothing. @throws CliProblem */
-  async upload<T>(method: Request['method'], path: string, query: Query, file: { readonly bytes: Uint8Array; readonly type: string; readonly name: string }): Promise<T> {
-    const headers = { 'content-type': file.type, 'x-file-name': encodeURIComponent(file.name), 'idempotency-key': this.host.newId() };
+  /** Send a file as it is, under a key of its own or one that an earlier attempt had. @throws CliProblem */
+  async upload<T>(method: Request['method'], path: string, query: Query, file: SentFile, key = this.host.newId()): Promise<T> {
+    const headers = { 'content-type': file.type, 'x-file-name': encodeURIComponent(file.name), 'idempotency-key': key };
     return (await jsonOf(await this.#send({ method, path: `/api${path}${queryText(query)}`, headers, body: file.bytes }))) as T;
   }
 

@@ -20,16 +20,16 @@ const longestAskedWait = 5_000;
 
 export const httpTexts = {
   unreachable: {
-    title: { zh: '无法连接服务器 {server}({reason})。', en: 'The server {server} cannot be reached ({reason}).' },
-    remedy: { zh: '请确认服务器已启动、地址无误(--server 或 ZHIHENG_SERVER)。', en: 'Check that the server runs and the address is right (--server or ZHIHENG_SERVER).' },
+    title: { zh: '无法连接服务器 {server}（{reason}）。', en: 'The server {server} cannot be reached ({reason}).' },
+    remedy: { zh: '请确认服务器已启动、地址无误（--server 或 ZHIHENG_SERVER）。', en: 'Check that the server runs and the address is right (--server or ZHIHENG_SERVER).' },
   },
   unsure: {
-    title: { zh: '连接 {server} 中断({reason}),不知道操作是否已记录。', en: 'The connection to {server} broke ({reason}); whether the command was recorded is not known.' },
-    remedy: { zh: '请先查看现状,再决定是否重做。', en: 'Look at how things stand before doing it again.' },
+    title: { zh: '连接 {server} 中断（{reason}），不知道操作是否已记录。', en: 'The connection to {server} broke ({reason}); whether the command was recorded is not known.' },
+    remedy: { zh: '请先查看现状，再决定是否重做。', en: 'Look at how things stand before doing it again.' },
   },
   badServer: {
     title: { zh: '“{server}”不是服务器地址。', en: '"{server}" is not the address of a server.' },
-    remedy: { zh: '地址应写作 http://主机:端口 或 https://主机。', en: 'Write http://host:port or https://host.' },
+    remedy: { zh: '地址应写作 http://主机：端口 或 https://主机。', en: 'Write http://host:port or https://host.' },
   },
 } as const;
 
@@ -52,7 +52,7 @@ export async function send(host: Host, server: string, language: Language, reque
       const response = await fetch(`${server}${request.path}`, {
         method: request.method, signal: host.signal, redirect: 'error',
         headers: { accept: 'application/json, application/problem+json;q=0.9', ...request.headers, 'accept-language': language === 'zh' ? 'zh-CN' : 'en' },
-        ...(request.body === undefined ? {} : { body: request.body as BodyInit }),
+        ...(request.body === undefined ? {} : { body: request.body as NonNullable<RequestInit['body']> }),
       });
       const asked = shortWait(response);
       if (asked === undefined || wait === undefined || !repeatable(request)) return response;

@@ -17,17 +17,17 @@ export interface EvidenceReply {
 
 export const evidenceTexts = {
   fileThere: {
-    title: { zh: '文件 {file} 已存在,未覆盖。', en: 'The file {file} is there already and was not overwritten.' },
+    title: { zh: '文件 {file} 已存在，未覆盖。', en: 'The file {file} is there already and was not overwritten.' },
     remedy: { zh: '请用 --out 指定另一个文件名。', en: 'Name another file with --out.' },
   },
   bytesToScreen: {
     title: { zh: '佐证材料不能直接显示在终端上。', en: 'Evidence cannot be shown on a terminal.' },
-    remedy: { zh: '请用 --out 写入文件,或把输出导向文件或管道。', en: 'Write it to a file with --out, or direct the output elsewhere.' },
+    remedy: { zh: '请用 --out 写入文件，或把输出导向文件或管道。', en: 'Write it to a file with --out, or direct the output elsewhere.' },
   },
   file: { zh: '文件', en: 'File' },
   size: { zh: '字节', en: 'Bytes' },
   type: { zh: '类型', en: 'Type' },
-  written: { zh: '已写入 {file}({size} 字节)', en: 'Written to {file} ({size} bytes)' },
+  written: { zh: '已写入 {file}（{size} 字节）', en: 'Written to {file} ({size} bytes)' },
 } as const;
 
 const address = /^[0-9a-f]{64}$/;
@@ -54,9 +54,9 @@ export async function evidenceAddresses(call: Call, unit: string): Promise<strin
 
 const put = commandSpec({
   path: 'evidence put',
-  summary: { zh: '上传佐证材料,得到其 SHA-256', en: 'Upload evidence and get its SHA-256' },
-  arguments: [{ name: 'FILE', many: true, summary: { zh: '文件(PDF、图片、Excel、Word、OFD、CSV、文本)', en: 'File (PDF, image, Excel, Word, OFD, CSV, text)' } }],
-  options: [{ flags: '--unit <UNIT>', summary: { zh: '所属单位;默认本单位', en: 'Unit it belongs to; your own when absent' } }],
+  summary: { zh: '上传佐证材料，得到其 SHA-256', en: 'Upload evidence and get its SHA-256' },
+  arguments: [{ name: 'FILE', many: true, summary: { zh: '文件（PDF、图片、Excel、Word、OFD、CSV、文本）', en: 'File (PDF, image, Excel, Word, OFD, CSV, text)' } }],
+  options: [{ flags: '--unit <UNIT>', summary: { zh: '所属单位；默认本单位', en: 'Unit it belongs to; your own when absent' } }],
   run: async (call) => {
     const { given, out } = call;
     const unit = given.maybe('--unit') ?? (await ownUnit(call));
@@ -72,7 +72,7 @@ const get = commandSpec({
   path: 'evidence get',
   summary: { zh: '下载佐证材料', en: 'Download evidence' },
   arguments: [{ name: 'SHA256', summary: { zh: '文件的 SHA-256', en: 'SHA-256 of the file' } }],
-  options: [{ flags: '--out <FILE>', summary: { zh: '写入此文件;默认输出到标准输出', en: 'Write to this file; to stdout when absent' } }],
+  options: [{ flags: '--out <FILE>', summary: { zh: '写入此文件；默认输出到标准输出', en: 'Write to this file; to stdout when absent' } }],
   run: async ({ api, given, out }) => {
     const file = given.maybe('--out');
     if (file !== undefined && existsSync(file)) throw cliProblem('cli.file-exists', 'invalid', evidenceTexts.fileThere, { file });

@@ -20,10 +20,10 @@ interface PeriodLine {
 
 const list = listCommand<PeriodLine>({
   path: 'periods list',
-  summary: { zh: '填报期:状态、截止时间、延期和重开', en: 'Reporting periods: state, due time, extensions and reopenings' },
+  summary: { zh: '填报期：状态、截止时间、延期和重开', en: 'Reporting periods: state, due time, extensions and reopenings' },
   options: [
     planOption, { flags: '--year <YEAR>', summary: { zh: '年度', en: 'Year' } },
-    { flags: '--status <STATUS>', choices: ['open', 'closed'], summary: { zh: '状态:开放、关闭', en: 'State' } },
+    { flags: '--status <STATUS>', choices: ['open', 'closed'], summary: { zh: '状态：开放、关闭', en: 'State' } },
   ],
   from: '/periods',
   query: ({ given }) => ({ plan: given.text('--plan'), year: given.whole('--year', 1900, 2200), status: given.maybe('--status') }),
@@ -39,9 +39,9 @@ const list = listCommand<PeriodLine>({
   ],
 });
 
-const place: readonly ArgumentSpec[] = [{ name: 'PERIOD', summary: { zh: '报告期:2025、2025-H1、2025-Q3、2025-07', en: 'Period: 2025, 2025-H1, 2025-Q3, 2025-07' } }];
-const dueOption: OptionSpec = { flags: '--due <WHEN>', required: true, summary: { zh: '截止:日期(当日结束)或 UTC 时刻', en: 'Due: a date (its end) or an instant in UTC' } };
-const unitsOption: OptionSpec = { flags: '--unit <UNIT>', many: true, summary: { zh: '只对这些单位;默认全部', en: 'For these units only; for all when absent' } };
+const place: readonly ArgumentSpec[] = [{ name: 'PERIOD', summary: { zh: '报告期：2025、2025-H1、2025-Q3、2025-07', en: 'Period: 2025, 2025-H1, 2025-Q3, 2025-07' } }];
+const dueOption: OptionSpec = { flags: '--due <WHEN>', required: true, summary: { zh: '截止：日期（当日结束）或 UTC 时刻', en: 'Due: a date (its end) or an instant in UTC' } };
+const unitsOption: OptionSpec = { flags: '--unit <UNIT>', many: true, summary: { zh: '只对这些单位；默认全部', en: 'For these units only; for all when absent' } };
 
 const periodPath = ({ given }: Call): string => path`/periods/${given.text('--plan')}/${given.period('PERIOD')}`;
 
@@ -62,7 +62,7 @@ export const periodCommands: readonly CommandSpec[] = [
     request: (call) => ({ path: periodPath(call), body: { dueAt: due(call) } }),
   }),
   act({
-    path: 'periods extend', summary: { zh: '延长填报期(全部单位或部分单位)', en: 'Extend a period, for all or for single units' },
+    path: 'periods extend', summary: { zh: '延长填报期（全部单位或部分单位）', en: 'Extend a period, for all or for single units' },
     options: [planOption, dueOption, unitsOption, { ...reasonOption, required: true }],
     request: (call) => ({ path: `${periodPath(call)}/extension`, body: moreTime(call) }),
   }),
@@ -71,7 +71,7 @@ export const periodCommands: readonly CommandSpec[] = [
     request: (call) => ({ path: `${periodPath(call)}/closing`, reason: call.given.maybe('--reason') }),
   }),
   act({
-    path: 'periods reopen', summary: { zh: '重开填报期(全部单位或部分单位)', en: 'Reopen a closed period, for all or for single units' },
+    path: 'periods reopen', summary: { zh: '重开填报期（全部单位或部分单位）', en: 'Reopen a closed period, for all or for single units' },
     options: [planOption, dueOption, unitsOption, { ...reasonOption, required: true }],
     request: (call) => ({ path: `${periodPath(call)}/reopening`, body: moreTime(call) }),
   }),

@@ -5,7 +5,7 @@ import { path } from '../connection/api.js';
 export const reportArguments: readonly ArgumentSpec[] = [
   { name: 'INDICATOR', summary: { zh: '指标编码', en: 'Code of the indicator' } },
   { name: 'UNIT', summary: { zh: '单位编码', en: 'Code of the unit' } },
-  { name: 'PERIOD', summary: { zh: '报告期:2025、2025-H1、2025-Q3、2025-07', en: 'Period: 2025, 2025-H1, 2025-Q3, 2025-07' } },
+  { name: 'PERIOD', summary: { zh: '报告期：2025、2025-H1、2025-Q3、2025-07', en: 'Period: 2025, 2025-H1, 2025-Q3, 2025-07' } },
 ];
 
 /** Address of a report, below `/api`. */

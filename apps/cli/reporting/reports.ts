@@ -55,8 +55,8 @@ const list = listCommand<ReportLine>({
 
 const exported = commandSpec({
   path: 'reports export',
-  summary: { zh: '导出填报台账为 CSV(可直接用电子表格打开)', en: 'The register as CSV, ready for spreadsheets' },
-  options: [...filterOptions, ...momentOptions, { flags: '--out <FILE>', summary: { zh: '写入此文件;默认输出到标准输出', en: 'Write to this file; to stdout when absent' } }],
+  summary: { zh: '导出填报台账为 CSV（可直接用电子表格打开）', en: 'The register as CSV, ready for spreadsheets' },
+  options: [...filterOptions, ...momentOptions, { flags: '--out <FILE>', summary: { zh: '写入此文件；默认输出到标准输出', en: 'Write to this file; to stdout when absent' } }],
   run: async (call) => {
     const { api, given, out } = call;
     const query = Object.entries({ ...filterQuery(call), ...momentQuery(call), language: out.language }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]]));
@@ -101,7 +101,7 @@ const historyColumns: readonly ListColumn<HistoryItem>[] = [
 
 const history = listCommand<HistoryItem>({
   path: 'reports history',
-  summary: { zh: '一条填报的全部经过:谁、何时、何故、改前改后', en: 'Everything that was done to a report: who, when, why, before and after' },
+  summary: { zh: '一条填报的全部经过：谁、何时、何故、改前改后', en: 'Everything that was done to a report: who, when, why, before and after' },
   arguments: reportArguments,
   options: [planOption],
   from: (call) => `${reportPath(call)}/history`, paged: false, columns: historyColumns,
@@ -123,7 +123,7 @@ interface CompletenessLine {
 
 const completeness = listCommand<CompletenessLine>({
   path: 'reports completeness',
-  summary: { zh: '填报完整性:应报、缺报、待核、已核、迟报', en: 'Completeness: due, missing, waiting, verified and late reports' },
+  summary: { zh: '填报完整性：应报、缺报、待核、已核、迟报', en: 'Completeness: due, missing, waiting, verified and late reports' },
   options: [
     planOption, yearOption, { flags: '--unit <UNIT>', summary: { zh: '单位', en: 'Unit' } }, { flags: '--period <PERIOD>', summary: { zh: '报告期', en: 'Period' } },
     { flags: '--order <ORDER>', choices: ['period', 'unit', 'waiting-longest', 'least-on-time'], fallback: 'period', summary: { zh: '排序', en: 'Order' } },

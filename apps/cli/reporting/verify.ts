@@ -7,15 +7,15 @@ import { reportArguments, reportPath, type ReportLine } from './report-place.js'
 
 export const verifyTexts = {
   nothingToVerify: {
-    title: { zh: '该指标在此报告期没有可核定的数值(状态:{status})。', en: 'There is no value to verify in this period (status: {status}).' },
-    remedy: { zh: '请先查看填报情况:zhiheng reports show', en: 'Look at the report first: zhiheng reports show' },
+    title: { zh: '该指标在此报告期没有可核定的数值（状态：{status}）。', en: 'There is no value to verify in this period (status: {status}).' },
+    remedy: { zh: '请先查看填报情况：zhiheng reports show', en: 'Look at the report first: zhiheng reports show' },
   },
   sayValue: {
     title: { zh: '核定须写明所看到的数值。', en: 'Verifying needs the value you looked at.' },
-    remedy: { zh: '请加上 --value,例如 --value {value};或在终端上运行以便确认。', en: 'Add --value, such as --value {value}; or run it on a terminal and confirm.' },
+    remedy: { zh: '请加上 --value，例如 --value {value}；或在终端上运行以便确认。', en: 'Add --value, such as --value {value}; or run it on a terminal and confirm.' },
   },
-  confirm: { zh: '核定数值 {value}?输入 yes 确认:', en: 'Verify the value {value}? Type yes to confirm: ' },
-  notConfirmed: { zh: '未确认,未作任何改动。', en: 'Not confirmed; nothing was changed.' },
+  confirm: { zh: '核定数值 {value}？输入 yes 确认：', en: 'Verify the value {value}? Type yes to confirm: ' },
+  notConfirmed: { zh: '未确认，未作任何改动。', en: 'Not confirmed; nothing was changed.' },
 } as const;
 
 /** Verify a report. The value that the verifier looked at goes with it, so that nobody verifies a value that moved meanwhile. */
@@ -23,12 +23,12 @@ export const verify = commandSpec({
   path: 'verify',
   summary: { zh: '核定一条填报', en: 'Verify a report' },
   details: {
-    zh: '不写 --value 时先显示填报内容,再请您确认。数值若在此期间变动,核定不会生效。',
+    zh: '不写 --value 时先显示填报内容，再请您确认。数值若在此期间变动，核定不会生效。',
     en: 'Without --value the report is shown first and you are asked to confirm. Should the value have moved meanwhile, nothing is verified.',
   },
   arguments: reportArguments,
   options: [planOption, { flags: '--value <VALUE>', summary: { zh: '您所看到的填报值', en: 'The reported value you looked at' } }, ...commandOptions],
-  examples: ['zhiheng verify tech-incubators xuanwu 2025-Q4 --value 21 --as science-tech --wait'],
+  examples: ['zhiheng verify tech-incubators xuanwu 2025-Q4 --value 25 --as verifier-market-regulation --wait'],
   run: async (call) => {
     const { api, given, out, host } = call;
     const address = reportPath(call);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#engine/kernel';
 import type { ScoreSheet } from '../../../libs/domain/scoring/engine.js';
-import { commandSpec, type Call, type CommandSpec } from '../command-line/command.js';
+import { commandSpec, type ArgumentSpec, type Call, type CommandSpec } from '../command-line/command.js';
 import { listTexts, rendered, type ListColumn } from '../command-line/listing.js';
 import { cliProblem } from '../command-line/problem.js';
 import { momentOptions, momentQuery, planOption, yearOf, yearOption } from '../command-line/usual-options.js';
@@ -36,11 +36,11 @@ interface Board {
 }
 
 export const boardTexts = {
-  title: { zh: '{group} 组 {year} 年得分榜({scheme} 第 {version} 版,{shown} / {of} 个单位)', en: 'Board of group {group}, {year} ({scheme} version {version}, {shown} of {of} units)' },
+  title: { zh: '{group} 组 {year} 年得分榜（{scheme} 第 {version} 版，{shown} / {of} 个单位）', en: 'Board of group {group}, {year} ({scheme} version {version}, {shown} of {of} units)' },
   vetoed: { zh: '一票否决', en: 'vetoed' },
   noBoard: {
     title: { zh: '{year} 年没有得分榜。', en: 'There is no board for {year}.' },
-    remedy: { zh: '请先印发覆盖该年度的评分细则,或换一个年度。', en: 'Publish a scheme for the year first, or name another year.' },
+    remedy: { zh: '请先印发覆盖该年度的评分细则，或换一个年度。', en: 'Publish a scheme for the year first, or name another year.' },
   },
   unitOnNoBoard: {
     title: { zh: '{year} 年的得分榜上没有您可查看的单位 {unit}。', en: 'No board of {year} that you may see has the unit {unit}.' },
@@ -61,7 +61,7 @@ const getBoard = ({ api, given }: Call, year: number, group: string, moment: Que
 
 /** The group in which a unit is scored: the one named, or the one whose board has it. @throws CliProblem */
 export async function groupOfUnit(call: Call, unit: string, year: number, moment: Query): Promise<string> {
-  const named = call.given.maybe('--group');
+  const named = call.given.maybe('GROUP');
   if (named !== undefined) return named;
   for (const group of await groupsOf(call, year, moment)) {
     const { lines } = await getBoard(call, year, group, moment);
@@ -91,8 +91,8 @@ function columns(names: ReadonlyMap<string, Bilingual>): readonly ListColumn<Boa
 
 const board = commandSpec({
   path: 'board',
-  summary: { zh: '实时得分榜:得分、名次、等次', en: 'Live board: scores, ranks and grades' },
-  arguments: [{ name: 'GROUP', optional: true, summary: { zh: '分组编码;默认该年度的全部分组', en: 'Code of the group; every group of the year when absent' } }],
+  summary: { zh: '实时得分榜：得分、名次、等次', en: 'Live board: scores, ranks and grades' },
+  arguments: [{ name: 'GROUP', optional: true, summary: { zh: '分组编码；默认该年度的全部分组', en: 'Code of the group; every group of the year when absent' } }],
   options: [planOption, yearOption, ...momentOptions],
   examples: ['zhiheng board', 'zhiheng board districts --year 2025 --as-known-at 2025-06-30'],
   run: async (call) => {
@@ -111,22 +111,27 @@ const board = commandSpec({
   },
 });
 
-const groupOption = { flags: '--group <GROUP>', summary: { zh: '分组编码;默认自动查找', en: 'Code of the group; found by itself when absent' } };
-const unitArgument = { name: 'UNIT', summary: { zh: '单位编码', en: 'Code of the unit' } };
+const unitArguments: readonly ArgumentSpec[] = [
+  { name: 'GROUP', optional: true, summary: { zh: '分组编码；默认自动查找', en: 'Code of the group; found by itself when absent' } },
+  { name: 'UNIT', summary: { zh: '单位编码', en: 'Code of the unit' } },
+];
 
 const explain = commandSpec({
   path: 'explain',
-  summary: { zh: '得分解释:逐项公式、数据及其日志位置,逐项相加', en: 'Why a score is what it is: every formula with its numbers and their log positions' },
-  arguments: [unitArgument],
-  options: [planOption, yearOption, groupOption, { flags: '--depth <LEVELS>', summary: { zh: '只显示几层', en: 'Levels of the tree to show' } }, ...momentOptions],
-  examples: ['zhiheng explain xuanwu', 'zhiheng explain xuanwu --depth 1 --as-known-at 2025-06-30'],
+  summary: { zh: '得分解释：逐项公式、数据及其日志位置，逐项相加', en: 'Why a score is what it is: every formula with its numbers and their log positions' },
+  arguments: unitArguments,
+  options: [planOption, yearOption, { flags: '--depth <LEVELS>', summary: { zh: '只显示几层', en: 'Levels of the tree to show' } }, ...momentOptions],
+  examples: ['zhiheng explain districts xuanwu', 'zhiheng explain xuanwu --depth 1 --as-known-at 2025-06-30'],
   run: async (call) => {
     const { api, given, out, host } = call;
     const [unit, year, moment] = [given.text('UNIT'), await yearOf(call), momentQuery(call)];
     const group = await groupOfUnit(call, unit, year, moment);
     const reply = await api.get<{ readonly sheet: ScoreSheet; readonly hash: string; readonly position: number }>(path`/scores/${given.text('--plan')}/${year}/${group}/${unit}`, moment);
+    const names = out.json ? new Map<string, Bilingual>() : await unitNames(api);
     await out.result(reply, () =>
-      renderSheet(reply.sheet, { language: out.language, style: out.style, depth: given.whole('--depth', 0, 50), hash: reply.hash, columns: out.onTerminal ? host.stdout.columns : undefined }),
+      renderSheet(reply.sheet, {
+        language: out.language, unitName: names.get(unit)?.[out.language], style: out.style, depth: given.whole('--depth', 0, 50), hash: reply.hash, columns: out.onTerminal ? host.stdout.columns : undefined,
+      }),
     );
   },
 });
@@ -140,8 +145,8 @@ interface TrendPoint {
 const trend = commandSpec({
   path: 'trend',
   summary: { zh: '一个单位得分的变化轨迹', en: "How a unit's score moved" },
-  arguments: [unitArgument],
-  options: [planOption, yearOption, groupOption],
+  arguments: unitArguments,
+  options: [planOption, yearOption],
   run: async (call) => {
     const { api, given, out } = call;
     const [unit, year] = [given.text('UNIT'), await yearOf(call)];

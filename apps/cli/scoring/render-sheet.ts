@@ -2,6 +2,7 @@ import { decimal, fill, textOf, type Bilingual, type Language } from '#engine/ke
 import type { ScoreSheet, SheetInput, SheetNode } from '../../../libs/domain/scoring/engine.js';
 import type { Style } from '../terminal/style.js';
 import { figure, percent } from '../terminal/figure.js';
+import { colon, inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
 import { displayWidth, pad, printable, wrapped } from '../terminal/width.js';
 import { scoreWords as words } from './texts.js';
@@ -13,6 +14,8 @@ export interface SheetLayout {
   readonly depth?: number | undefined;
   /** Columns of the terminal; formulas are wrapped to them. */
   readonly columns?: number | undefined;
+  /** What the unit is called, where that is known. */
+  readonly unitName?: string | undefined;
   /** SHA-256 of the sheet, where the server told it. */
   readonly hash?: string | undefined;
 }
@@ -35,13 +38,13 @@ function head(sheet: ScoreSheet, layout: SheetLayout): string {
   const { scheme, group, rank, grade, total } = sheet;
   const row = (label: Bilingual, value: string): readonly [string, string] => [say(label, layout), value];
   return pairs([
-    row(words.unit, sheet.unit),
-    row(words.group, `${group.title[layout.language]} (${group.code})`),
+    row(words.unit, layout.unitName === undefined ? sheet.unit : `${layout.unitName} ${sheet.unit}`),
+    row(words.group, `${group.title[layout.language]} ${group.code}`),
     row(words.scheme, say(words.schemeText, layout, { title: scheme.title[layout.language], id: scheme.id, version: scheme.version, hash: scheme.hash.slice(0, 12) })),
     row(words.engine, sheet.engineVersion),
     ...(sheet.asOf === null ? [] : [row(words.asOf, sheet.asOf)]),
     ...(sheet.asKnownAt === null ? [] : [row(words.asKnownAt, String(sheet.asKnownAt))]),
-    row(words.total, `${total.published ?? '—'}${sheet.provisional ? ` (${say(words.provisional, layout)})` : ''}`),
+    row(words.total, `${total.published ?? '—'}${sheet.provisional ? inBrackets(say(words.provisional, layout), layout.language) : ''}`),
     ...(rank.rank === null ? [] : [row(words.rank, say(words.rankOf, layout, { rank: rank.rank, of: rank.of }))]),
     ...(grade.final === null ? [] : [row(words.grade, `${grade.final} · ${grade.formula[layout.language]}`)]),
     row(words.coverage, say(words.coverageText, layout, { coverage: percent(sheet.coverage), gaps: sheet.gaps })),
@@ -96,7 +99,7 @@ function detailLines({ node, below, cut }: Line, layout: SheetLayout): string[] 
   if (leaf?.light) details.push([words.light, leaf.light]);
   const room = Math.max(40, (layout.columns ?? Infinity) - displayWidth(stem));
   return details.flatMap(([label, text]) => {
-    const name = `${say(label, layout)}: `;
+    const name = `${say(label, layout)}${colon[layout.language]}`;
     const room2 = room - displayWidth(name);
     const lines = Number.isFinite(room2) ? wrapped(printable(text), room2) : [printable(text)];
     return lines.map((line, i) => layout.style.dim(`${stem}${i === 0 ? name : ' '.repeat(displayWidth(name))}${line}`));
@@ -122,8 +125,8 @@ function adjustmentLines(sheet: ScoreSheet, layout: SheetLayout): string[] {
     `  ${printable(title[layout.language])} · ${printable(matter)}${document === undefined ? '' : ` · ${printable(document)}`} → ${grade}${position(at)}`,
   );
   return [
-    ...(lines.length > 0 ? ['', `${say(words.adjustments, layout)}:`, ...lines] : []),
-    ...(vetoes.length > 0 ? ['', `${say(words.vetoes, layout)}:`, ...vetoes] : []),
+    ...(lines.length > 0 ? ['', `${say(words.adjustments, layout)}${colon[layout.language].trimEnd()}`, ...lines] : []),
+    ...(vetoes.length > 0 ? ['', `${say(words.vetoes, layout)}${colon[layout.language].trimEnd()}`, ...vetoes] : []),
   ];
 }
 
@@ -135,14 +138,15 @@ const smallest = '0.000000000000001';
 /** The leaves' contributions beside the base score, then the total's own formula: nothing is left to believe. */
 function addingUp(sheet: ScoreSheet, layout: SheetLayout): string {
   const { total } = sheet;
-  if (total.base === null) return `${say(words.total, layout)}: ${total.formula[layout.language]}`;
+  const totalLine = `${say(words.total, layout)}${colon[layout.language]}${total.formula[layout.language]}`;
+  if (total.base === null) return totalLine;
   const parts = leavesOf(sheet.tree).flatMap(({ contribution }) => (contribution === null ? [] : [decimal(contribution)]));
   const sum = parts.reduce((whole, part) => whole.plus(part), decimal('0'));
   const agrees = sum.minus(total.base).abs().lte(smallest);
   const verdict = say(agrees ? words.agrees : words.differs, layout);
   const terms = parts.map((part) => figure(textOf(part)));
   return [
-    `${say(words.addsUp, layout)}: ${say(words.leaves, layout)} ${terms.join(' + ')} = ${figure(textOf(sum))}; ${say(words.base, layout)} ${figure(total.base)} · ${agrees ? layout.style.green(verdict) : layout.style.red(verdict)}`,
-    `${say(words.total, layout)}: ${total.formula[layout.language]}`,
+    `${say(words.addsUp, layout)}${colon[layout.language]}${say(words.leaves, layout)} ${terms.join(' + ')} = ${figure(textOf(sum))}; ${say(words.base, layout)} ${figure(total.base)} · ${agrees ? layout.style.green(verdict) : layout.style.red(verdict)}`,
+    totalLine,
   ].join('\n');
 }

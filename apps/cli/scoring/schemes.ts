@@ -18,7 +18,7 @@ const levelWords: Readonly<Record<SchemeFinding['level'], Bilingual>> = {
 export const schemeTexts = {
   ...stateWords, ...levelWords,
   clean: { zh: '未发现设置问题。', en: 'Nothing wrong with the set-up.' },
-  counts: { zh: '错误 {error} 项,警告 {warning} 项,提示 {hint} 项', en: '{error} errors, {warning} warnings, {hint} hints' },
+  counts: { zh: '错误 {error} 项，警告 {warning} 项，提示 {hint} 项', en: '{error} errors, {warning} warnings, {hint} hints' },
 } as const;
 
 interface SchemeLine {
@@ -35,7 +35,7 @@ interface SchemeLine {
 }
 
 const schemeArgument: ArgumentSpec = { name: 'SCHEME', summary: { zh: '细则编码', en: 'Code of the scheme' } };
-const fileArgument: ArgumentSpec = { name: 'FILE', summary: { zh: '评分细则文件(JSON)', en: 'File with the scheme (JSON)' } };
+const fileArgument: ArgumentSpec = { name: 'FILE', summary: { zh: '评分细则文件（JSON）', en: 'File with the scheme (JSON)' } };
 const documentOption: OptionSpec = { ...authorityOption, required: true };
 const schemePath = ({ given }: Call): string => path`/schemes/${given.text('SCHEME')}`;
 
@@ -61,9 +61,9 @@ const list = listCommand<SchemeLine>({
 
 const show = commandSpec({
   path: 'schemes show',
-  summary: { zh: '一份评分细则;--content 输出其内容(JSON)', en: 'One scheme; --content prints what it says (JSON)' },
+  summary: { zh: '一份评分细则；--content 输出其内容（JSON）', en: 'One scheme; --content prints what it says (JSON)' },
   arguments: [schemeArgument],
-  options: [{ flags: '--content', summary: { zh: '只输出内容:草稿优先,否则为已印发的', en: 'Only the content: the draft if there is one, else what is published' } }, ...momentOptions],
+  options: [{ flags: '--content', summary: { zh: '只输出内容：草稿优先，否则为已印发的', en: 'Only the content: the draft if there is one, else what is published' } }, ...momentOptions],
   run: async (call) => {
     const line = await call.api.get<SchemeLine>(schemePath(call), momentQuery(call));
     const content = line.draft ?? line.published;
@@ -76,9 +76,9 @@ const show = commandSpec({
 const check = commandSpec({
   path: 'schemes check',
   offline: true,
-  summary: { zh: '检查评分细则的设置:权重、目标、等次、编码', en: "Check a scheme's set-up: weights, targets, bands, codes" },
+  summary: { zh: '检查评分细则的设置：权重、目标、等次、编码', en: "Check a scheme's set-up: weights, targets, bands, codes" },
   arguments: [fileArgument],
-  options: [{ flags: '--catalogue <FILE>', summary: { zh: '方案目录(JSON),用于核对指标和单位编码', en: 'Plan catalogue (JSON) to check the codes of indicators and units against' } }],
+  options: [{ flags: '--catalogue <FILE>', summary: { zh: '方案目录（JSON），用于核对指标和单位编码', en: 'Plan catalogue (JSON) to check the codes of indicators and units against' } }],
   run: async ({ given, out }) => {
     const scheme = await readScheme(given.text('FILE'));
     const { checkScheme } = await import('../../../libs/domain/scoring/engine.js');
@@ -101,7 +101,7 @@ const check = commandSpec({
 const jsonSchema = commandSpec({
   path: 'schemes json-schema',
   offline: true,
-  summary: { zh: '输出评分细则的 JSON Schema,供编辑器校验', en: 'Print the JSON Schema of schemes, for editors' },
+  summary: { zh: '输出评分细则的 JSON Schema，供编辑器校验', en: 'Print the JSON Schema of schemes, for editors' },
   run: async ({ out }) => {
     const { schemeJsonSchema } = await import('../../../libs/domain/scoring/engine.js');
     await out.print(JSON.stringify(schemeJsonSchema(), null, 2));
@@ -129,7 +129,7 @@ const revise = actCommand({
 
 const publish = actCommand({
   path: 'schemes publish',
-  summary: { zh: '印发评分细则(须文号);印发的内容不再变更', en: 'Publish a scheme (needs a document number); what is published stays as it is' },
+  summary: { zh: '印发评分细则（须文号）；印发的内容不再变更', en: 'Publish a scheme (needs a document number); what is published stays as it is' },
   arguments: [schemeArgument],
   options: [planOption, { ...yearOption, required: true, summary: { zh: '适用年度', en: 'Year it is for' } }, documentOption],
   request: (call) => ({
@@ -139,7 +139,7 @@ const publish = actCommand({
 });
 
 const withdraw = actCommand({
-  path: 'schemes withdraw', summary: { zh: '废止评分细则(须原因和文号)', en: 'Withdraw a scheme (needs reason and document number)' },
+  path: 'schemes withdraw', summary: { zh: '废止评分细则（须原因和文号）', en: 'Withdraw a scheme (needs reason and document number)' },
   arguments: [schemeArgument], options: [{ ...reasonOption, required: true }, documentOption],
   request: (call) => ({ path: `${schemePath(call)}/withdrawal`, reason: call.given.text('--reason'), authority: call.given.text('--authority') }),
   shows: schemePath,

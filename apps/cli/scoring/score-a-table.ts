@@ -14,21 +14,22 @@ import { renderSheet } from './render-sheet.js';
 export const tableTexts = {
   noColumn: {
     title: { zh: '表中没有列“{column}”。', en: 'The table has no column "{column}".' },
-    remedy: { zh: '表中的列:{columns}', en: 'Columns of the table: {columns}' },
+    remedy: { zh: '表中的列：{columns}', en: 'Columns of the table: {columns}' },
   },
   chooseGroup: {
-    title: { zh: '细则有多个分组,须指明一个。', en: 'The scheme has several groups; one has to be named.' },
-    remedy: { zh: '用 --group 指定分组所在的列,或用 --in-group 指定分组:{groups}', en: 'Name the column with --group, or the group with --in-group: {groups}' },
+    title: { zh: '细则有多个分组，须指明一个。', en: 'The scheme has several groups; one has to be named.' },
+    remedy: { zh: '用 --group 指定分组所在的列，或用 --in-group 指定分组：{groups}', en: 'Name the column with --group, or the group with --in-group: {groups}' },
   },
   noRow: {
     title: { zh: '表中没有可计分的行“{id}”。', en: 'The table has no scored row "{id}".' },
-    remedy: { zh: '请核对 --explain 的标识,多年份的表写作 标识@年份。', en: 'Check the id after --explain; for a table with years write id@year.' },
+    remedy: { zh: '请核对 --explain 的标识，多年份的表写作 标识@年份。', en: 'Check the id after --explain; for a table with years write id@year.' },
   },
+  byYear: { zh: '标识列 {id} 有重复，按 {year} 列分年计分。', en: 'Ids in {id} repeat; rows are scored apart by {year}.' },
   encoding: { zh: '按 {encoding} 读取。', en: 'Read as {encoding}.' },
-  unused: { zh: '未使用的列:{columns}', en: 'Columns not used: {columns}' },
-  missing: { zh: '表中没有以下指标列,按未填报处理:{columns}', en: 'Indicator columns that the table lacks, taken as not reported: {columns}' },
-  compared: { zh: '{column}:{agreeing} / {all} 相符', en: '{column}: {agreeing} of {all} agree' },
-  scored: { zh: '计分 {scored} 行,无法计分 {refused} 行', en: '{scored} rows scored, {refused} refused' },
+  unused: { zh: '未使用的列：{columns}', en: 'Columns not used: {columns}' },
+  missing: { zh: '表中没有以下指标列，按未填报处理：{columns}', en: 'Indicator columns that the table lacks, taken as not reported: {columns}' },
+  compared: { zh: '{column}：{agreeing} / {all} 相符', en: '{column}: {agreeing} of {all} agree' },
+  scored: { zh: '计分 {scored} 行，无法计分 {refused} 行', en: '{scored} rows scored, {refused} refused' },
   written: { zh: '结果已写入 {file}', en: 'Results written to {file}' },
   row: { zh: '行', en: 'Row' },
   column: { zh: '列', en: 'Column' },
@@ -69,6 +70,11 @@ function requireColumn(table: TextTable, column: string | undefined): void {
   throw cliProblem('cli.no-such-column', 'invalid', tableTexts.noColumn, { column, columns: table.columns.join(', ') });
 }
 
+/** Columns that tell rows of one id apart, where nobody said which. */
+const yearColumns = ['year', '年份', '年度'];
+
+const repeats = ({ rows }: TextTable, id: string): boolean => new Set(rows.map((row) => row[id])).size < rows.length;
+
 function columnsGiven({ given }: Call) {
   return {
     id: given.text('--id'), group: given.maybe('--group'), year: given.maybe('--year'), inGroup: given.maybe('--in-group'),
@@ -80,21 +86,25 @@ async function run(call: Call): Promise<ExitName | void> {
   const { given, out } = call;
   const scheme = await readScheme(given.text('--scheme'));
   const table = readTable(given.text('--table'));
-  const columns = columnsGiven(call);
+  const named = columnsGiven(call);
+  const columns = named.year === undefined && repeats(table, named.id) ? { ...named, year: yearColumns.find((name) => table.columns.includes(name)) } : named;
+  if (columns.year !== named.year) await out.remark(out.say(tableTexts.byYear, { id: columns.id, year: columns.year }));
   const months = given.whole('--months', 0, 12);
   for (const column of [columns.id, columns.group, columns.year, columns.compare, columns.compareRank]) requireColumn(table, column);
   const result = await scored(scheme, table, columns, months);
   const comparisons = [
     ...(columns.compare === undefined ? [] : [compare(table, result, { column: columns.compare, of: (row) => row.result?.published ?? null })]),
-    ...(columns.compareRank === undefined ? [] : [compare(table, result, { column: columns.compareRank, of: (row) => (row.result?.rank == null ? null : String(row.result.rank)) })]),
+    ...(columns.compareRank === undefined ? [] : [compare(table, result, { column: columns.compareRank, of: (row) => row.result?.rank?.toString() ?? null })]),
   ];
   if (table.encoding !== 'UTF-8') await out.warn(tableTexts.encoding, { encoding: table.encoding });
-  await remarks(call, result);
+  const unused = unusedColumns(result);
+  if (unused.length > 0) await out.remark(out.say(tableTexts.unused, { columns: unused.join(', ') }));
+  if (result.missingColumns.length > 0) await out.warn(tableTexts.missing, { columns: result.missingColumns.join(', ') });
   const file = given.maybe('--out');
   if (file !== undefined) writeFileSync(file, byteOrderMark + csvLines(csvRows(result)));
   const explained = given.maybe('--explain');
   if (explained !== undefined) await explainRow(call, result, explained);
-  else await out.result(jsonOf(scheme, result, comparisons), () => render(call, result, comparisons, file));
+  else await out.result({ encoding: table.encoding, yearColumn: columns.year ?? null, unusedColumns: unused, ...jsonOf(scheme, result, comparisons) }, () => render(call, result, comparisons, file));
   if (comparisons.some(({ differences }) => differences.length > 0)) return 'different';
   return result.refused > 0 ? 'invalid' : undefined;
 }
@@ -115,12 +125,8 @@ async function scored(scheme: Scheme, table: TextTable, columns: ReturnType<type
   });
 }
 
-/** What concerns columns and not single cells, once for the table. */
-async function remarks({ out }: Call, result: TableResult): Promise<void> {
-  const unused = new Set(result.rows.flatMap(({ problems }) => problems.filter(({ code }) => code === 'unknown-column').map(({ column }) => column)));
-  if (unused.size > 0) await out.remark(out.say(tableTexts.unused, { columns: [...unused].join(', ') }));
-  if (result.missingColumns.length > 0) await out.warn(tableTexts.missing, { columns: result.missingColumns.join(', ') });
-}
+/** Columns that no group of the scheme reads, each once for the table. */
+const unusedColumns = ({ rows }: TableResult): string[] => [...new Set(rows.flatMap(({ problems }) => problems.filter(({ code }) => code === 'unknown-column').map(({ column }) => column)))];
 
 async function explainRow({ out, host }: Call, result: TableResult, wanted: string): Promise<void> {
   const row = result.rows.find(({ id, year }) => wanted === (year === null ? id : `${id}@${year}`)) ?? result.rows.findLast(({ id }) => id === wanted);
@@ -195,20 +201,20 @@ export const scoreATable = commandSpec({
   offline: true,
   summary: { zh: '用任意评分细则计算任意 CSV 表', en: 'Score any CSV table with any scheme' },
   details: {
-    zh: '列名即指标编码(可加 @target、@baseline、@last 表示目标、基期、上期值)。空白单元格按“未填报”处理;不是数字的单元格使该行不计分并逐项列出原因。--compare 与表中的公布值逐行核对,有差异时退出码为 5。',
+    zh: '列名即指标编码（可加 @target、@baseline、@last 表示目标、基期、上期值）。空白单元格按“未填报”处理；不是数字的单元格使该行不计分并逐项列出原因。--compare 与表中的公布值逐行核对，有差异时退出码为 5。',
     en: 'Column names are indicator codes (with @target, @baseline or @last for a target, a baseline, the value before). An empty cell is "not reported"; a cell that is no number refuses its row, with the reason. --compare holds each row against a published column; differences give exit code 5.',
   },
   options: [
-    { flags: '--scheme <FILE>', required: true, summary: { zh: '评分细则(JSON)', en: 'The scheme (JSON)' } },
-    { flags: '--table <FILE>', required: true, summary: { zh: '数据表(CSV,UTF-8、UTF-16 或 GBK)', en: 'The table (CSV in UTF-8, UTF-16 or GBK)' } },
+    { flags: '--scheme <FILE>', required: true, summary: { zh: '评分细则（JSON）', en: 'The scheme (JSON)' } },
+    { flags: '--table <FILE>', required: true, summary: { zh: '数据表（CSV,UTF-8、UTF-16 或 GBK）', en: 'The table (CSV in UTF-8, UTF-16 or GBK)' } },
     { flags: '--id <COLUMN>', fallback: 'id', summary: { zh: '标识列', en: 'Column with the id of a row' } },
     { flags: '--group <COLUMN>', summary: { zh: '分组编码列', en: 'Column with the code of the group' } },
     { flags: '--in-group <CODE>', summary: { zh: '所有行都在此分组', en: 'Group of every row' } },
-    { flags: '--year <COLUMN>', summary: { zh: '年份列:各年分别计分和排名', en: 'Column with the year: years are scored and ranked apart' } },
-    { flags: '--months <NUMBER>', summary: { zh: '已过月数(时序进度类方法用)', en: 'Months elapsed, for methods that expect progress over time' } },
+    { flags: '--year <COLUMN>', summary: { zh: '年份列：各年分别计分和排名；标识重复且有 year、年份或年度列时自动采用', en: 'Column with the year: years are scored and ranked apart; year, 年份 or 年度 is taken by itself where ids repeat' } },
+    { flags: '--months <NUMBER>', summary: { zh: '已过月数（时序进度类方法用）', en: 'Months elapsed, for methods that expect progress over time' } },
     { flags: '--compare <COLUMN>', summary: { zh: '与此列的公布得分核对', en: 'Compare the score with this column' } },
     { flags: '--compare-rank <COLUMN>', summary: { zh: '与此列的公布名次核对', en: 'Compare the rank with this column' } },
-    { flags: '--explain <ID>', summary: { zh: '输出一行的得分解释(多年份写作 标识@年份)', en: 'Explain the score of one row (with years: id@year)' } },
+    { flags: '--explain <ID>', summary: { zh: '输出一行的得分解释（多年份写作 标识@年份）', en: 'Explain the score of one row (with years: id@year)' } },
     { flags: '--out <FILE>', summary: { zh: '把结果写入 CSV 文件', en: 'Write the results to a CSV file' } },
   ],
   examples: [

@@ -16,16 +16,16 @@ export const simulationTexts = {
   rankBefore: { zh: '现名次', en: 'Rank now' },
   rankAfter: { zh: '假设名次', en: 'Rank then' },
   movers: { zh: '主要变动项', en: 'Moved most by' },
-  nothing: { zh: '仅作推演,未作任何记录。', en: 'A supposition only; nothing was recorded.' },
-  interval: { zh: '名次区间(5%–95%)', en: 'Rank, 5 to 95 %' },
+  nothing: { zh: '仅作推演，未作任何记录。', en: 'A supposition only; nothing was recorded.' },
+  interval: { zh: '名次区间（5%–95%）', en: 'Rank, 5 to 95 %' },
   median: { zh: '中位名次', en: 'Median rank' },
   extremes: { zh: '最好–最差', en: 'Best to worst' },
-  drawn: { zh: '{draws} 次抽样,种子 {seed};平均名次变动 {shift}', en: '{draws} draws, seed {seed}; average rank shift {shift}' },
+  drawn: { zh: '{draws} 次抽样，种子 {seed}；平均名次变动 {shift}', en: '{draws} draws, seed {seed}; average rank shift {shift}' },
   leaf: { zh: '指标项', en: 'Item' },
   nominal: { zh: '名义权重', en: 'Nominal' },
   effective: { zh: '有效权重', en: 'Effective' },
   correlation: { zh: '与总分相关', en: 'Correlation' },
-  effectiveTitle: { zh: '有效权重:各项实际对总分差异的影响', en: 'Effective weights: what each item does to the spread of totals' },
+  effectiveTitle: { zh: '有效权重：各项实际对总分差异的影响', en: 'Effective weights: what each item does to the spread of totals' },
 } as const;
 
 /** `UNIT:INDICATOR=VALUE`, as `--value` takes them. */
@@ -41,6 +41,9 @@ function supposedValues({ given }: Call): Record<string, Record<string, string>>
 
 const sign = (text: string | null): string => (text === null ? '—' : text.startsWith('-') || text === '0' ? figure(text) : `+${figure(text)}`);
 
+/** The best first, as they would stand. */
+const byRank = (units: readonly UnitShift[]): UnitShift[] => [...units].sort((a, b) => (a.after?.rank ?? Infinity) - (b.after?.rank ?? Infinity));
+
 const shiftColumns: readonly ListColumn<UnitShift>[] = [
   { head: words.unit, of: ({ unit }) => unit },
   { head: simulationTexts.before, align: 'right', of: ({ before }) => before?.published ?? '—' },
@@ -54,7 +57,7 @@ const shiftColumns: readonly ListColumn<UnitShift>[] = [
 
 const whatIf = commandSpec({
   path: 'what-if',
-  summary: { zh: '推演:另一套细则、权重或假设数值下的得分与名次,不作记录', en: 'What if: scores and ranks under another scheme, other weights or supposed values; nothing is recorded' },
+  summary: { zh: '推演：另一套细则、权重或假设数值下的得分与名次，不作记录', en: 'What if: scores and ranks under another scheme, other weights or supposed values; nothing is recorded' },
   arguments: [groupArgument],
   options: [
     planOption, yearOption,
@@ -75,7 +78,7 @@ const whatIf = commandSpec({
       ...(Object.keys(weights).length > 0 ? { weights } : {}),
       ...(Object.keys(values).length > 0 ? { values } : {}),
     }, momentQuery(call));
-    await out.result(reply, () => `${rendered(call, shiftColumns, reply.units, undefined, reply.position)}\n${out.say(simulationTexts.nothing)}`);
+    await out.result(reply, () => `${rendered(call, shiftColumns, byRank(reply.units), undefined, reply.position)}\n${out.say(simulationTexts.nothing)}`);
   },
 });
 
@@ -105,14 +108,14 @@ const weightColumns: readonly ListColumn<EffectiveWeight>[] = [
 
 const robustness = commandSpec({
   path: 'robustness',
-  summary: { zh: '名次稳健性:权重随机变动下的名次区间(可重复的种子)', en: 'How far ranks depend on the weights: rank intervals under seeded random weights' },
+  summary: { zh: '名次稳健性：权重随机变动下的名次区间（可重复的种子）', en: 'How far ranks depend on the weights: rank intervals under seeded random weights' },
   arguments: [groupArgument],
   options: [
     planOption, yearOption,
-    { flags: '--seed <NUMBER>', fallback: '1', summary: { zh: '随机种子:相同种子结果相同', en: 'Seed: the same seed gives the same result' } },
+    { flags: '--seed <NUMBER>', fallback: '1', summary: { zh: '随机种子：相同种子结果相同', en: 'Seed: the same seed gives the same result' } },
     { flags: '--draws <NUMBER>', fallback: '1000', summary: { zh: '抽样次数', en: 'Draws of weights' } },
-    { flags: '--share <PERCENT>', summary: { zh: '各权重上下浮动的百分比;默认 25', en: 'Each weight varies by this per cent of itself; 25 when absent' } },
-    { flags: '--concentration <NUMBER>', summary: { zh: '改用狄利克雷分布,数值越大越接近原权重', en: 'Draw from a Dirichlet distribution instead, the closer the higher' } },
+    { flags: '--share <PERCENT>', summary: { zh: '各权重上下浮动的百分比；默认 25', en: 'Each weight varies by this per cent of itself; 25 when absent' } },
+    { flags: '--concentration <NUMBER>', summary: { zh: '改用狄利克雷分布，数值越大越接近原权重', en: 'Draw from a Dirichlet distribution instead, the closer the higher' } },
     ...momentOptions,
   ],
   run: async (call) => {

@@ -10,7 +10,7 @@ export interface TextTable {
 
 export const inputFileTexts = {
   unreadable: {
-    title: { zh: '无法读取文件 {file}({reason})。', en: 'The file {file} cannot be read ({reason}).' },
+    title: { zh: '无法读取文件 {file}（{reason}）。', en: 'The file {file} cannot be read ({reason}).' },
     remedy: { zh: '请核对路径和权限。', en: 'Check the path and the permissions.' },
   },
   notCsv: {
@@ -19,7 +19,7 @@ export const inputFileTexts = {
   },
   noRows: {
     title: { zh: '{file} 没有数据行。', en: '{file} has no rows of data.' },
-    remedy: { zh: '第一行应为列名,其后为数据。', en: 'The first line names the columns, data follow.' },
+    remedy: { zh: '第一行应为列名，其后为数据。', en: 'The first line names the columns, data follow.' },
   },
   columnTwice: {
     title: { zh: '{file} 中列“{column}”出现两次。', en: 'The column "{column}" occurs twice in {file}.' },

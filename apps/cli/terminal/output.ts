@@ -56,14 +56,9 @@ export class Output {
     await write(this.#stdout, bytes);
   }
 
-  /** Whether bytes would go to a person's screen. */
-  get toScreen(): boolean {
-    return this.onTerminal;
-  }
-
-  /** A remark for the person, on stderr. */
+  /** A remark for the person, on stderr. With `--json` there is none: stderr then carries a problem's JSON and nothing else. */
   async remark(text: string): Promise<void> {
-    await write(this.#stderr, `${text}\n`);
+    if (!this.json) await write(this.#stderr, `${text}\n`);
   }
 
   /** A remark that asks for attention. */
@@ -73,7 +68,7 @@ export class Output {
 
   /** A problem, on stderr: as JSON with `--json`. */
   async problem(value: Json, render: (style: Style) => string): Promise<void> {
-    await this.remark(this.json ? JSON.stringify(value, null, 2) : render(this.#remarkStyle));
+    await write(this.#stderr, `${this.json ? JSON.stringify(value, null, 2) : render(this.#remarkStyle)}\n`);
   }
 
   /** Rows under a head, as wide as the terminal. */

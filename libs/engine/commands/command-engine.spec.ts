@@ -87,6 +87,14 @@ describe.each([['with', 100], ['without', 0]])('the command engine %s cached sta
     expect(await store.head()).toBe(1);
   });
 
+  test('what the edge adds to a command does not make a retry another command', async () => {
+    const { engine } = open(cached);
+    const informed = command({ ...add, name: 'count.AddInformed', stated: ({ counter, by }: Add & { seen?: number }) => ({ counter, by }) });
+    const sent = envelope({ retryable: true });
+    const first = await engine.execute(informed, { counter: 'a', by: 3, seen: 1 }, sent);
+    expect(await engine.execute(informed, { counter: 'a', by: 3, seen: 2 }, sent)).toEqual({ ...first, repeated: true });
+  });
+
   test('64 racing commands of one stream all take effect, each once', async () => {
     const { store, engine } = open(cached);
     const outcomes = await Promise.allSettled(Array.from({ length: 64 }, () => engine.execute(add, { counter: 'a', by: 1 }, envelope())));

@@ -80,7 +80,7 @@ export class CommandEngine {
 
   private async carryOut(definition: AnyCommand, command: unknown, envelope: Envelope): Promise<Outcome> {
     const stream = definition.stream(command);
-    const mark = fingerprint(definition.name, command, envelope.actor);
+    const mark = fingerprint(definition.name, statedOf(definition, command), envelope.actor);
     if (envelope.retryable) {
       const earlier = await this.earlier(stream, envelope, mark);
       if (earlier) return earlier;
@@ -115,7 +115,7 @@ export class CommandEngine {
     const states = new Map<string, { loaded: Loaded<unknown>; revision: number; events: EventToAppend[] }>();
     const toldStates = new Map<string, Loaded<unknown>>();
     const refused: { index: number; refusal: Refusal }[] = [];
-    const batchMark = envelope.retryable ? fingerprint('batch', items.map((i) => [i.definition.name, i.command]), envelope.actor) : undefined;
+    const batchMark = envelope.retryable ? fingerprint('batch', items.map((i) => [i.definition.name, statedOf(i.definition, i.command)]), envelope.actor) : undefined;
     const repeated = batchMark === undefined ? undefined : await this.earlierBatch(items, envelope, batchMark);
     if (repeated) return repeated;
     for (const [index, { definition, command }] of items.entries()) {
@@ -137,7 +137,7 @@ export class CommandEngine {
         refused.push({ index, refusal: decision });
         continue;
       }
-      const mark = batchMark ?? fingerprint(definition.name, command, envelope.actor);
+      const mark = batchMark ?? fingerprint(definition.name, statedOf(definition, command), envelope.actor);
       for (const [n, event] of decision.entries()) {
         const append = this.toAppend(event, envelope, mark, told, derivedId(envelope.commandId, `${index}/${n}`));
         target.events.push(append);
@@ -252,6 +252,7 @@ interface ToldStates {
   readonly revisions: Readonly<Record<string, number>>;
 }
 
+const statedOf = (definition: AnyCommand, command: unknown): unknown => definition.stated?.(command) ?? command;
 const expectedOf = (loaded: Loaded<unknown>) => (loaded.revision < 0 ? ('no-stream' as const) : loaded.revision);
 
 function receiptOf(stream: string, revision: number, position: number, recordedAt: string, events: readonly { id: string; type: string }[], repeated: boolean): Receipt {

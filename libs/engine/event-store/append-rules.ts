@@ -14,26 +14,27 @@ const maxNameLength = 500;
  */
 export function checkWrites(writes: readonly StreamWrite[]): void {
   if (writes.length === 0) throw new BadAppend('an append needs a write');
-  const streams = new Set<string>();
-  const ids = new Set<Uuid>();
   for (const { stream, expected, events } of writes) {
     if (stream === '' || stream.length > maxNameLength || unfitForName.test(stream)) {
       throw new BadAppend(`not a stream name: ${JSON.stringify(stream)}`);
     }
-    if (streams.has(stream)) throw new BadAppend(`stream ${stream} is written twice in one append`);
-    streams.add(stream);
     if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
       throw new BadAppend(`not a revision: ${expected}`);
     }
     if (events.length === 0) throw new BadAppend(`nothing to write to stream ${stream}`);
     for (const { id, type, schema } of events) {
       if (!isUuid(id)) throw new BadAppend(`not an event id: ${JSON.stringify(id)}`);
-      if (ids.has(id)) throw new BadAppend(`event id ${id} is used twice in one append`);
-      ids.add(id);
       if (!typeText.test(type)) throw new BadAppend(`not an event type: ${JSON.stringify(type)}`);
       if (!Number.isSafeInteger(schema) || schema < 1) throw new BadAppend(`not a schema version: ${schema}`);
     }
   }
+  refuseDoubles('stream', writes.map(({ stream }) => stream));
+  refuseDoubles('event id', writes.flatMap(({ events }) => events.map(({ id }) => id)));
+}
+
+function refuseDoubles(what: string, names: readonly string[]): void {
+  if (names.length < 2 || new Set(names).size === names.length) return;
+  throw new BadAppend(`${what} ${names.find((name, i) => names.indexOf(name) < i)} comes twice in one append`);
 }
 
 /** Whether a stream whose last revision is `actual` (-1: none) is where a write expects it. */

@@ -107,6 +107,9 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
+/** Injection token of the log, for the few edges that read events themselves. */
+export const EventStore = Symbol('EventStore');
+
 /** The stream moved on: somebody else was first. Commands load again and retry. */
 export class WrongRevision extends Error {
   override readonly name = 'WrongRevision';

@@ -44,7 +44,17 @@ export function withUpcasters(store: EventStore, catalogues: readonly EventCatal
 }
 
 async function* followLifted(store: EventStore, options: FollowOptions, liftPage: (page: Page) => Page): AsyncGenerator<Page, void, undefined> {
-  for await (const page of store.follow(options)) yield liftPage(page);
+  for await (const page of store.follow(options)) {
+    try {
+      yield liftPage(page);
+    } catch (error) {
+      if (!(error instanceof UpcastFailed)) throw error;
+      // What comes before the event is delivered first: a follower stops at it, not before it.
+      const before = page.events.filter(({ position }) => position < error.position);
+      if (before.length > 0) yield liftPage({ events: before, scannedTo: error.position - 1 });
+      throw error;
+    }
+  }
 }
 
 function lifter(catalogues: readonly EventCatalogue[]): (events: readonly RecordedEvent[]) => readonly RecordedEvent[] {

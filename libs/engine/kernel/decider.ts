@@ -54,6 +54,8 @@ export interface CommandDefinition<C, State, E extends DomainEvent, T extends Re
   /** Who may do it, and the unit it concerns (none: only whole-city grants reach it). */
   readonly policy: Policy;
   readonly unit?: (command: C, state: State) => string | undefined;
+  /** What the caller stated, where the edge adds facts to a command: a retry is known by this part alone. The whole command when absent. */
+  readonly stated?: (command: C) => unknown;
   readonly decide: (state: State, command: C, context: DecisionContext<Facts<T>>) => Decision<E>;
 }
 

@@ -1,6 +1,7 @@
 import type { DomainEvent, RecordedEvent } from '#engine/kernel';
 import { readAllOf } from './reading-streams.js';
-import { bySystem, projectionStream, recordAct, type ProjectionEvent } from './projection.events.js';
+import { projectionStream, type ProjectionEvent } from './projection.events.js';
+import { bySystem, recordAct } from './record-act.js';
 import { Generation } from './generation.js';
 import type { Lease, ReadStore } from '#engine/read-store';
 import { announce, type ProjectionContext } from './running.js';

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { StaleLease, type Lease } from '#engine/read-store';
 import { Holding, type RecordedAct } from './holding.js';
 import { pause } from './log-feed.js';
-import { epochMs } from './projection.events.js';
+import { epochMs } from './record-act.js';
 import type { ProjectionState, ProjectionStatus } from './projection.js';
 import { Rebuilding } from './rebuilding.js';
 import type { ProjectionContext } from './running.js';

@@ -1,12 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Log, LogFields } from './log.js';
 
-/** What Nest itself has to say, in the product's log. Nest passes the place it speaks from as last argument. */
+/**
+ * What Nest itself has to say, in the product's log. Nest passes the place it speaks from as last argument.
+ * Its ordinary messages list modules and routes at the start: of interest to developers, so they are `debug`.
+ */
 export class NestLog implements LoggerService {
   constructor(private readonly sink: Log) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.sink.info(textOf(message), fieldsOf(message, rest));
+    this.sink.debug(textOf(message), fieldsOf(message, rest));
   }
 
   error(message: unknown, ...rest: unknown[]): void {

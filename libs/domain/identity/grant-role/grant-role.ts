@@ -48,6 +48,7 @@ export const revokeRole = command({
   policy: mayGrantRoles,
   stream: (c: RevokeRole) => userStream(c.user),
   state: account,
+  stated: ({ otherHolders: _, ...stated }) => stated,
   decide: (state, { user, role, reason, otherHolders }, { actor, now }) => {
     if (state.status === 'unregistered') return refuse('identity.unknown-user', { user }, 'params.user');
     if (actor.id === user) return refuse('identity.own-grant');

@@ -17,6 +17,7 @@ export const lockUser = command({
   policy: mayLockUsers,
   stream: (c: LockUser) => userStream(c.user),
   state: account,
+  stated: ({ otherHolders: _, ...stated }) => stated,
   decide: (state, { user, reason, otherHolders }, { actor, now }) => {
     if (state.status === 'unregistered') return refuse('identity.unknown-user', { user }, 'params.user');
     if (actor.id === user) return refuse('identity.own-account');

@@ -8,7 +8,7 @@ import type { ReadStore } from '#engine/read-store';
 import { MemoryReadStore } from '#engine/read-store/memory';
 import { SqliteReadStore } from '#engine/read-store/sqlite';
 import { TestClock } from '#engine/testing';
-import { bySystem, type ActBy } from '../projection.events.js';
+import { bySystem, type ActBy } from '../record-act.js';
 import { tablesOf, type AnyProjection, type ProjectionStatus } from '../projection.js';
 import { ProjectionRunner, type RunnerParts } from '../projection-runner.js';
 import type { RunnerReport, RunnerSettings } from '../running.js';

@@ -1,0 +1,4 @@
+export { type Database, openDatabase, oldestSqlite, read, resultCode, sqliteBusy, sqliteConstraint, SqliteTooOld, type Statement, UnsafeDatabase } from './driver.js';
+export { DamagedEvent } from './log-reader.js';
+export { type LogInfo, NotALog } from './log-schema.js';
+export { SqliteEventStore, type SqliteEventStoreOptions, type SqliteLogOptions } from './sqlite-event-store.js';
