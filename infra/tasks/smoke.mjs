@@ -13,10 +13,13 @@ let server;
 
 const fail = (message) => {
   console.error(message);
-  server?.kill('SIGTERM');
+  if (server) stop('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
   process.exit(1);
 };
+
+/** npm, the start task and the server are one process group. */
+const stop = (signal) => process.kill(-server.pid, signal);
 
 const run = (command, args, options = {}) => {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: clone, encoding: 'utf8', env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config') }, ...options });
@@ -25,7 +28,7 @@ const run = (command, args, options = {}) => {
 };
 
 run('git', ['clone', '--quiet', '--no-hardlinks', root, clone], { cwd: folder });
-server = spawn('npm', ['start'], { cwd: clone, env: { ...process.env, ZHIHENG_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+server = spawn('npm', ['start'], { cwd: clone, env: { ...process.env, ZHIHENG_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
 server.stdout.setEncoding('utf8');
 
 const printed = await new Promise((resolve) => {
@@ -50,8 +53,9 @@ for (const line of printed.split('\n').filter((text) => text.includes('npm run -
   console.log(`$ ${line.trim()}\n${output.split('\n').slice(0, 6).join('\n')}`);
 }
 server.removeAllListeners('exit');
-server.kill('SIGTERM');
-await new Promise((resolve) => server.on('exit', resolve));
+const left = new Promise((resolve) => server.on('exit', resolve));
+stop('SIGTERM');
+await left;
 rmSync(folder, { recursive: true, force: true });
 console.log(`a clone starts, serves and walks the journey: ${seconds()} s`);
 process.exit(0);

@@ -1,17 +1,11 @@
-import { addDays, cityTimeZone, daysOf, endOfCityDay, parsePeriod, refuse, type Bilingual, type Instant, type Refusal } from '#engine/kernel';
+import { addDays, cityTimeZone, daysOf, endOfCityDay, parsePeriod, refuse, type Instant, type Refusal } from '#engine/kernel';
 import type { DefinitionCard } from '#domain/plan';
 import type { ReportKey } from './report-key.js';
 import type { PeriodReport } from './report.state.js';
 import { dueOf, lockOf, type PeriodState } from './period.state.js';
 
-/** How often an indicator is reported, in words. */
-export const frequencyNames: Readonly<Record<DefinitionCard['frequency'], Bilingual>> = {
-  month: { zh: '月', en: 'month' },
-  quarter: { zh: '季度', en: 'quarter' },
-  half: { zh: '半年', en: 'half-year' },
-  year: { zh: '年', en: 'year' },
-  event: { zh: '事项', en: 'event' },
-};
+/** A period as an indicator of each frequency is reported for; by event is any. */
+const examples: Readonly<Record<DefinitionCard['frequency'], string>> = { month: '2025-07', quarter: '2025-Q3', half: '2025-H1', year: '2025', event: '2025-07' };
 
 /**
  * Period of the right kind, begun, and open for this unit now. What was returned with a date to report anew by, and what was
@@ -20,8 +14,7 @@ export const frequencyNames: Readonly<Record<DefinitionCard['frequency'], Biling
 export function periodProblem(c: ReportKey, card: DefinitionCard, state: PeriodState, before: PeriodReport | undefined, now: Instant): Refusal | undefined {
   const period = parsePeriod(c.period)!;
   if (card.frequency !== 'event' && period.kind !== card.frequency) {
-    const { zh, en } = frequencyNames[card.frequency];
-    return refuse('reporting.wrong-frequency', { indicator: c.indicator, frequency: card.frequency, frequencyZh: zh, frequencyEn: en, period: c.period }, 'body.period');
+    return refuse('reporting.wrong-frequency', { indicator: c.indicator, frequency: card.frequency, example: examples[card.frequency], period: c.period }, 'body.period');
   }
   if (now <= eveOf(c.period)) return refuse('reporting.future-period', { period: c.period }, 'body.period');
   const lock = lockOf(state, c.unit, now);

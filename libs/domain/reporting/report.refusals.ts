@@ -1,4 +1,9 @@
-import { defineRefusals } from '#engine/kernel';
+import { defineRefusals, type Language } from '#engine/kernel';
+import { softCheckTexts } from './soft-checks/soft-checks.js';
+
+/** What each soft check means, by its code. */
+const meanings = (language: Language): string =>
+  Object.entries(softCheckTexts).map(([code, text]) => `${code} ${text[language]}`).join(language === 'zh' ? '；' : '; ');
 
 /** Every business "no" of reporting: what it says and what the caller can do. */
 export const reportRefusals = defineRefusals({
@@ -24,7 +29,7 @@ export const reportRefusals = defineRefusals({
   },
   'reporting.wrong-frequency': {
     kind: 'unprocessable',
-    title: { zh: '指标 {indicator} 按{frequencyZh}填报，{period} 不是这样的报告期。', en: '{indicator} is reported by the {frequencyEn}; {period} is no such period.' },
+    title: { zh: '按口径卡，指标 {indicator} 的报告期形如 {example}，{period} 不是这样的报告期。', en: 'By its definition card, {indicator} is reported for periods such as {example}; {period} is no such period.' },
     remedy: { zh: '请选择与口径卡频率一致的报告期。', en: "Choose a period of the card's frequency." },
   },
   'reporting.future-period': {
@@ -44,8 +49,11 @@ export const reportRefusals = defineRefusals({
   },
   'reporting.note-required': {
     kind: 'unprocessable',
-    title: { zh: '数值触发了校核提示：{warningsZh}。', en: 'The value raised checks: {warningsEn}.' },
-    remedy: { zh: '请核对数值；确认无误的，在情况说明中写明原因后再报送。', en: 'Check the value; if it is right, say why in the note and report again.' },
+    title: { zh: '数值触发了校核提示（{warnings}），需要情况说明。', en: 'The value raised checks ({warnings}) and needs a note.' },
+    remedy: {
+      zh: `请核对数值；确认无误的，在情况说明中写明原因后再报送。各提示的含义：${meanings('zh')}。`,
+      en: `Check the value; if it is right, say why in the note and report again. The checks mean: ${meanings('en')}.`,
+    },
   },
   'reporting.already-verified': {
     kind: 'conflict',

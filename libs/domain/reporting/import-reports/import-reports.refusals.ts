@@ -92,12 +92,12 @@ export const importRefusals = defineRefusals({
   },
   'import.empty-cell': {
     kind: 'unprocessable',
-    title: { zh: '“{column}”不能为空。', en: '"{column}" must not be empty.' },
+    title: { zh: '该单元格不能为空。', en: 'The cell must not be empty.' },
     remedy: { zh: '请填写；不适用或尚未发布的，请在系统中单独申报。', en: 'Fill it in; what is not applicable or not yet released is declared on its own.' },
   },
   'import.formula': {
     kind: 'unprocessable',
-    title: { zh: '“{column}”以 = + - @ 等字符开头，会被表格软件当作公式。', en: '"{column}" begins with = + - @ or the like, which a spreadsheet takes for a formula.' },
+    title: { zh: '该单元格以 = + - @ 等字符开头，会被表格软件当作公式。', en: 'The cell begins with = + - @ or the like, which a spreadsheet takes for a formula.' },
     remedy: { zh: '请改写开头，或在前面加一个英文单引号。', en: 'Write it differently, or put an apostrophe in front.' },
   },
   'import.full-width': {
@@ -135,19 +135,34 @@ export const importRefusals = defineRefusals({
     title: { zh: '“{value}”不是报告期。', en: '"{value}" is no period.' },
     remedy: { zh: '请写成 2025、2025-H1、2025-Q3 或 2025-07。', en: 'Write 2025, 2025-H1, 2025-Q3 or 2025-07.' },
   },
-  'import.unknown-name': {
+  'import.bad-plan': {
     kind: 'unprocessable',
-    title: { zh: '没有名为“{name}”的{columnZh}。', en: 'There is no {column} called "{name}".' },
-    remedy: { zh: '请填写编码，或与名录完全一致的名称。', en: 'Use the code, or the name exactly as in the register.' },
+    title: { zh: '“{name}”不是方案编码。', en: '"{name}" is no code of a plan.' },
+    remedy: { zh: '请填写方案编码。', en: 'Use the code of the plan.' },
   },
-  'import.ambiguous-name': {
+  'import.unknown-unit-name': {
     kind: 'unprocessable',
-    title: { zh: '名称“{name}”对应多个{columnZh}。', en: 'More than one {column} is called "{name}".' },
-    remedy: { zh: '请填写编码。', en: 'Use the code.' },
+    title: { zh: '没有名为“{name}”的单位。', en: 'No unit is called "{name}".' },
+    remedy: { zh: '请填写单位编码，或与名录完全一致的名称。', en: 'Use its code, or its name exactly as in the register.' },
+  },
+  'import.unknown-indicator-name': {
+    kind: 'unprocessable',
+    title: { zh: '方案中没有名为“{name}”的指标。', en: 'No indicator of the plan is called "{name}".' },
+    remedy: { zh: '请填写指标编码，或与口径卡完全一致的名称。', en: 'Use its code, or its name exactly as on the definition card.' },
+  },
+  'import.ambiguous-unit-name': {
+    kind: 'unprocessable',
+    title: { zh: '名称“{name}”对应多个单位。', en: 'More than one unit is called "{name}".' },
+    remedy: { zh: '请填写单位编码。', en: 'Use the code.' },
+  },
+  'import.ambiguous-indicator-name': {
+    kind: 'unprocessable',
+    title: { zh: '名称“{name}”对应多个指标。', en: 'More than one indicator is called "{name}".' },
+    remedy: { zh: '请填写指标编码。', en: 'Use the code.' },
   },
   'import.bad-text': {
     kind: 'unprocessable',
-    title: { zh: '“{column}”含有无法接受的文字（{problem}）。', en: '"{column}" has text that is not acceptable ({problem}).' },
+    title: { zh: '该单元格含有无法接受的文字（{problem}）。', en: 'The cell has text that is not acceptable ({problem}).' },
     remedy: { zh: '请删除控制字符、隐藏字符或过长的内容（说明至多 2000 字）。', en: 'Remove control or hidden characters, or shorten it (notes: 2000 characters).' },
   },
   'import.bad-evidence': {

@@ -6,7 +6,7 @@ import { ImportReader, layoutOf, valueOf, type ImportNames, type Layout } from '
 
 const names: ImportNames = {
   unit: (name) => ({ 玄武区: ['xuanwu'], 新区: ['jiangbei', 'lishui'] })[name] ?? [],
-  indicator: (plan, name) => (plan === 'nanjing-2023' && name === '孵化器数量' ? ['tech-incubators'] : []),
+  indicator: (plan, name) => (plan === 'nanjing-2023' ? ({ 孵化器数量: ['tech-incubators'], 质量: ['a', 'b'] })[name] ?? [] : []),
 };
 const header = ['方案', '单位', '指标', '报告期', '数值', '情况说明', '佐证'];
 const reader = (titles: readonly string[] = header, plan?: string) => new ImportReader(layoutOf(titles) as Layout, names, plan);
@@ -59,18 +59,19 @@ describe('a row of an import', () => {
 
   test('says everything that is wrong with it at once', () => {
     expect(codesOf(['', '', '没有的指标', '2025年', '９６', '=1', 'x'])).toEqual([
-      'plan import.no-plan', 'unit import.empty-cell', 'indicator import.unknown-name', 'period import.not-a-period', 'value import.full-width', 'note import.formula', 'evidence import.bad-evidence',
+      'plan import.no-plan', 'unit import.empty-cell', 'indicator import.unknown-indicator-name', 'period import.not-a-period', 'value import.full-width', 'note import.formula', 'evidence import.bad-evidence',
     ]);
-    expect(codesOf(['=cmd', 'xuanwu', 'patents', '2025', '1', '', ''])).toEqual(['plan import.unknown-name']);
+    expect(codesOf(['=cmd', 'xuanwu', 'patents', '2025', '1', '', ''])).toEqual(['plan import.bad-plan']);
     expect(codesOf(ordinary.slice(0, 5))).toEqual(['row import.wrong-cell-count']);
   });
 
   test.each([
     ['单位', '=HYPERLINK("x")', 'unit import.formula'],
     ['单位', '＠玄武区', 'unit import.formula'],
-    ['单位', '新区', 'unit import.ambiguous-name'],
-    ['单位', '玄武', 'unit import.unknown-name'],
+    ['单位', '新区', 'unit import.ambiguous-unit-name'],
+    ['单位', '玄武', 'unit import.unknown-unit-name'],
     ['指标', '', 'indicator import.empty-cell'],
+    ['指标', '质量', 'indicator import.ambiguous-indicator-name'],
     ['报告期', '2025-Q5', 'period import.not-a-period'],
     ['报告期', '', 'period import.empty-cell'],
     ['情况说明', '+86', 'note import.formula'],

@@ -110,36 +110,39 @@ export class ImportReader {
 }
 
 const codeText = /^[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9])?$/;
-const columnWords = { unit: '单位', indicator: '指标' } as const;
-const empty = (column: ImportColumn): Refusal => refuse('import.empty-cell', { column: importColumns[column][1] });
+const empty = refuse('import.empty-cell');
+const formula = refuse('import.formula');
+const nameProblems = {
+  unit: (name: string, several: boolean) => (several ? refuse('import.ambiguous-unit-name', { name }) : refuse('import.unknown-unit-name', { name })),
+  indicator: (name: string, several: boolean) => (several ? refuse('import.ambiguous-indicator-name', { name }) : refuse('import.unknown-indicator-name', { name })),
+};
 const shown = (cell: string): string => cell.slice(0, 60).replace(/[\p{C}]/gu, '?');
 
 function planOf(cell: string, fallback: string | undefined): string | Refusal {
   const text = cell.trim() || fallback;
   if (text === undefined) return refuse('import.no-plan');
-  return codeText.test(text) ? text : refuse('import.unknown-name', { column: 'plan', columnZh: '方案', name: shown(text) });
+  return codeText.test(text) ? text : refuse('import.bad-plan', { name: shown(text) });
 }
 
 function codeOf(cell: string, column: 'unit' | 'indicator', codes: (name: string) => readonly string[]): string | Refusal {
   const text = cell.trim();
-  if (text === '') return empty(column);
+  if (text === '') return empty;
   if (codeText.test(text)) return text;
-  if (isArmed(text)) return refuse('import.formula', { column: columnWords[column] });
+  if (isArmed(text)) return formula;
   const [first, second] = codes(text);
-  if (first === undefined) return refuse('import.unknown-name', { column, columnZh: columnWords[column], name: shown(text) });
-  return second === undefined ? first : refuse('import.ambiguous-name', { column, columnZh: columnWords[column], name: shown(text) });
+  return first !== undefined && second === undefined ? first : nameProblems[column](shown(text), first !== undefined);
 }
 
 function periodOf(cell: string): string | Refusal {
   const text = cell.trim();
-  if (text === '') return empty('period');
+  if (text === '') return empty;
   return parsePeriod(text) ? text : refuse('import.not-a-period', { value: shown(text) });
 }
 
 /** A decimal, or the likeliest reason why it is none; nothing is put right silently. */
 export function valueOf(cell: string): string | Refusal {
   const text = cell.trim();
-  if (text === '') return empty('value');
+  if (text === '') return empty;
   const problem = decimalProblem(text);
   if (problem === undefined) return text;
   const value = shown(text);
@@ -148,15 +151,15 @@ export function valueOf(cell: string): string | Refusal {
   if (/%$/.test(text)) return refuse('import.percent-sign', { value });
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return refuse('import.thousands-separator', { value });
   if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(text)) return refuse('import.exponent', { value });
-  return isArmed(text) && !/^-0/.test(text) ? refuse('import.formula', { column: importColumns.value[1] }) : refuse('import.not-a-decimal', { value });
+  return isArmed(text) && !/^-0/.test(text) ? formula : refuse('import.not-a-decimal', { value });
 }
 
 function noteOf(cell: string): string | Refusal {
   if (cell.trim() === '') return '';
-  if (isArmed(cell)) return refuse('import.formula', { column: importColumns.note[1] });
+  if (isArmed(cell)) return formula;
   const text = unguarded(cell);
   const problem = textProblem(text, { max: longestNote });
-  return problem ? refuse('import.bad-text', { column: importColumns.note[1], problem }) : text;
+  return problem ? refuse('import.bad-text', { problem }) : text;
 }
 
 function evidenceOf(cell: string): readonly string[] | Refusal {

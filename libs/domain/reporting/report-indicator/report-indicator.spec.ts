@@ -47,7 +47,7 @@ describe('reporting an indicator', () => {
   test('peers are looked up beside the command, and an outlier among them asks for a note', () => {
     const among = reportIndicatorAmong(() => ['12', '13', '12', '14', '13', '12']);
     given().when(among, reporting({ value: '60' }), open).thenRefused('reporting.note-required', {
-      warnings: ['far-from-peers'], warningsZh: '与其他单位同期数据差异过大', warningsEn: 'the value is far from those of the other units',
+      warnings: ['far-from-peers'],
     });
     given().when(among, reporting({ value: '13' }), open).then(reported({ value: '13' }));
   });
@@ -78,7 +78,7 @@ describe('reporting an indicator', () => {
 
   test('0.96 where the target is 96 % asks for a note', () => {
     const percent = { ...open, toldFrom: { ...open.toldFrom, rules: [definedCard(card({ measurementUnit: '%', decimals: 2 })), targetOf('96')] } };
-    given().when(reportIndicator, reporting({ value: '0.96' }), percent).thenRefused('reporting.note-required', undefined, 'body.note');
+    given().when(reportIndicator, reporting({ value: '0.96' }), percent).thenRefused('reporting.note-required', { warnings: ['unit-mix-up', 'far-from-target'] }, 'body.note');
     given().when(reportIndicator, reporting({ value: '0.96', note: '确为 0.96%' }), percent)
       .then(reported({ value: '0.96', note: '确为 0.96%', warnings: ['unit-mix-up', 'far-from-target'] }));
   });

@@ -9,7 +9,7 @@ import { keyOf, streamOf, yearOf, type ReportKey } from '../report-key.js';
 import { toldRules, toldUnit, type ReportingRules, type UnitStanding } from '../reporting-rules.state.js';
 import { targetFor } from '../target-index.js';
 import { mayReport } from '../report.policies.js';
-import { softChecks, softCheckTexts, type SoftCheck } from '../soft-checks/soft-checks.js';
+import { softChecks } from '../soft-checks/soft-checks.js';
 
 /** A unit reports a value: what, for when, with which proof. */
 export interface ReportIndicator extends ReportKey {
@@ -60,7 +60,7 @@ export const reportIndicatorAmong = (peersOf: PeersOf) =>
       if (bad) return bad;
       if (before?.status === 'reported' && same(before, c)) return [];
       const warnings = softChecks({ card, value: c.value, period: c.period, state, lastYear, peers: peersOf(c), ...targetOf(rules, c) });
-      if (warnings.length > 0 && c.note === undefined) return noteRequired(warnings);
+      if (warnings.length > 0 && c.note === undefined) return refuse('reporting.note-required', { warnings: [...warnings] }, 'body.note');
       return [reported(c, warnings, before)];
     },
   });
@@ -107,11 +107,6 @@ export function valueProblem(c: { readonly value: string }, card: DefinitionCard
 
 function evidenceProblem(c: ReportIndicator, card: DefinitionCard): Refusal | undefined {
   return card.evidenceRequired && c.evidence.length === 0 ? refuse('reporting.evidence-required', { indicator: c.indicator }, 'body.evidence') : undefined;
-}
-
-function noteRequired(warnings: readonly SoftCheck[]): Refusal {
-  const say = (language: 'zh' | 'en', between: string): string => warnings.map((warning) => softCheckTexts[warning][language]).join(between);
-  return refuse('reporting.note-required', { warnings: [...warnings], warningsZh: say('zh', '；'), warningsEn: say('en', '; ') }, 'body.note');
 }
 
 const same = (before: Extract<PeriodReport, { status: 'reported' }>, c: ReportIndicator): boolean =>
