@@ -167,6 +167,20 @@ describe('many commands as one', () => {
     expect(await store.head()).toBe(0);
   });
 
+  test('a batch that another writer overtakes is decided again', async () => {
+    let overtake = 1;
+    const { engine, store } = open(10, (inner) => new Proxy(inner, {
+      get: (target, name) => name !== 'append' ? Reflect.get(target, name).bind(target) : async (writes: never) => {
+        if (overtake-- > 0) throw new WrongRevision('counter-a', 'no-stream', 0);
+        return target.append(writes);
+      },
+    }));
+    expect(await engine.executeAll(items({ counter: 'a', by: 1 }), envelope())).toMatchObject({ accepted: 1, receipt: { events: 1 } });
+    overtake = 99;
+    await expect(engine.executeAll(items({ counter: 'a', by: 1 }), envelope())).rejects.toBeInstanceOf(TooContended);
+    expect(await store.head()).toBe(1);
+  });
+
   test('a repeated batch under the same key has the effect of one', async () => {
     const { engine, store } = open();
     const sent = envelope({ retryable: true });

@@ -109,9 +109,23 @@ export class CommandEngine {
 
   /**
    * Carry out many commands as one: each is decided on the state that those before it leave, and all facts are
-   * recorded in a single append, or none if any command is refused.
+   * recorded in a single append, or none if any command is refused. When another writer moved one of the streams
+   * meanwhile, all is decided again.
+   * @throws TooContended when every attempt lost its race
+   * @throws StoreStopped when the log takes no more appends
    */
   async executeAll(items: readonly CommandItem[], envelope: Envelope, options: BatchOptions = {}): Promise<BatchOutcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.decideAll(items, envelope, options);
+      } catch (error) {
+        if (!(error instanceof WrongRevision)) throw error;
+        if (attempt === attempts) throw new TooContended(`${error.stream} moved on ${attempts} times`);
+      }
+    }
+  }
+
+  private async decideAll(items: readonly CommandItem[], envelope: Envelope, options: BatchOptions): Promise<BatchOutcome> {
     const states = new Map<string, { loaded: Loaded<unknown>; revision: number; events: EventToAppend[] }>();
     const toldStates = new Map<string, Loaded<unknown>>();
     const refused: { index: number; refusal: Refusal }[] = [];
@@ -127,7 +141,7 @@ export class CommandEngine {
       const stream = definition.stream(command);
       let target = states.get(`${definition.state.name} ${stream}`);
       if (!target) {
-        const loaded = await this.states.load<unknown>(stream, definition.state);
+        const loaded = await this.states.peek<unknown>(stream, definition.state);
         target = { loaded, revision: loaded.revision, events: [] };
         states.set(`${definition.state.name} ${stream}`, target);
       }
@@ -137,7 +151,8 @@ export class CommandEngine {
         refused.push({ index, refusal: decision });
         continue;
       }
-      const mark = batchMark ?? fingerprint(definition.name, statedOf(definition, command), envelope.actor);
+      // Without a key nobody can repeat the batch, so its mark tells nothing apart.
+      const mark = batchMark ?? envelope.commandId;
       for (const [n, event] of decision.entries()) {
         const append = this.toAppend(event, envelope, mark, told, derivedId(envelope.commandId, `${index}/${n}`));
         target.events.push(append);
@@ -187,7 +202,7 @@ export class CommandEngine {
     const revisions: Record<string, number> = {};
     for (const [name, { stream, fold }] of Object.entries(wanted)) {
       const key = `${fold.name} ${stream}`;
-      const loaded = known?.get(key) ?? (await this.states.load(stream, fold));
+      const loaded = known ? (known.get(key) ?? (await this.states.peek(stream, fold))) : await this.states.load(stream, fold);
       known?.set(key, loaded);
       states[name] = loaded.state;
       revisions[stream] = loaded.revision;

@@ -11,6 +11,13 @@ interface Kept extends Loaded<unknown> {
   readonly fold: Fold<unknown, never>;
 }
 
+/** A stream that is being read while others catch up. */
+interface Reading {
+  readonly stream: string;
+  /** Highest revision of the stream that was caught up with meanwhile. */
+  passed: number;
+}
+
 const pageSize = 500;
 /** Behind by as many events, the cache is emptied rather than caught up. */
 const mostCaughtUp = 500;
@@ -23,6 +30,7 @@ export class StateCache {
   /** By stream, then by the fold's name; the least recently used stream first. */
   private readonly streams = new Map<string, Map<string, Kept>>();
   private size = 0;
+  private readonly readings = new Set<Reading>();
   /** Log position up to which every kept state is complete. */
   private seen = -1;
 
@@ -37,10 +45,7 @@ export class StateCache {
     if (this.capacity === 0) return;
     const head = await this.store.head();
     if (head === this.seen) return;
-    if (this.streams.size === 0) {
-      this.seen = Math.max(this.seen, head);
-      return;
-    }
+    if (this.streams.size === 0) return this.forget(head);
     try {
       const page = await this.store.readAll({ after: this.seen, limit: mostCaughtUp });
       if (page.events.length === mostCaughtUp) return this.forget(head);
@@ -59,11 +64,22 @@ export class StateCache {
       this.touch(stream);
       return kept;
     }
-    const { seen } = this;
-    const loaded = await this.read(stream, fold);
-    // Had others caught up meanwhile, an event of this stream could have passed between their reading and this one.
-    if (seen === this.seen) this.keep(stream, { ...loaded, fold: fold as Fold<unknown, never> });
-    return loaded;
+    const reading: Reading = { stream, passed: -1 };
+    this.readings.add(reading);
+    try {
+      const loaded = await this.read(stream, fold);
+      // An event caught up with after this read looked, but before it is kept, would never be folded in.
+      if (reading.passed <= loaded.revision) this.keep(stream, { ...loaded, fold: fold as Fold<unknown, never> });
+      return loaded;
+    } finally {
+      this.readings.delete(reading);
+    }
+  }
+
+  /** The same, without keeping what had to be read: for a batch that asks for more streams than anybody asks for again. */
+  peek<State>(stream: string, fold: Fold<State, never>): Promise<Loaded<State>> {
+    const kept = this.streams.get(stream)?.get(fold.name) as Loaded<State> | undefined;
+    return kept ? Promise.resolve(kept) : this.read(stream, fold);
   }
 
   private async read<State>(stream: string, fold: Fold<State, never>): Promise<Loaded<State>> {
@@ -79,6 +95,7 @@ export class StateCache {
   }
 
   private foldIn(event: RecordedEvent): void {
+    for (const reading of this.readings) if (reading.stream === event.stream) reading.passed = Math.max(reading.passed, event.revision);
     const states = this.streams.get(event.stream);
     for (const [name, { state, revision, fold }] of states ?? []) {
       if (event.revision <= revision) continue;
@@ -115,6 +132,7 @@ export class StateCache {
   }
 
   private forget(seen: number): void {
+    for (const reading of this.readings) reading.passed = Infinity;
     this.streams.clear();
     this.size = 0;
     this.seen = Math.max(this.seen, seen);

@@ -89,7 +89,7 @@ describe('what Nest says', () => {
     const { log, last } = logged('debug');
     const nest = new NestLog(log);
     nest.log('Starting', 'NestFactory');
-    expect(last()).toMatchObject({ level: 'info', msg: 'Starting', context: 'NestFactory' });
+    expect(last()).toMatchObject({ level: 'debug', msg: 'Starting', context: 'NestFactory' });
     nest.error('Failed', 'Error: x\n    at y', 'Router');
     expect(last()).toMatchObject({ level: 'error', msg: 'Failed', stack: expect.stringContaining('at y'), context: 'Router' });
     nest.error(new Error('boom'), 'Router');
