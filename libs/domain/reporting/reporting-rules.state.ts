@@ -30,6 +30,9 @@ export const reportingRules: Fold<ReportingRules, PlanEvent> = {
   },
 };
 
+/** The card of an indicator. Only codes of the plan count: `constructor` is none, though every object has one. */
+export const cardOf = ({ cards }: ReportingRules, indicator: string): DefinitionCard | undefined => (Object.hasOwn(cards, indicator) ? cards[indicator] : undefined);
+
 /** Whether a unit exists and works. */
 export type UnitStanding = 'unknown' | 'active' | 'gone';
 

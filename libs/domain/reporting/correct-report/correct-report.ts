@@ -1,7 +1,7 @@
 import { command, decimal, isRefusal, refuse, type Actor, type Refusal } from '#engine/kernel';
 import type { CorrectionReason, EvidenceReference } from '../report.events.js';
 import { report, type ReportState } from '../report.state.js';
-import { toldRules, type ReportingRules } from '../reporting-rules.state.js';
+import { cardOf, toldRules, type ReportingRules } from '../reporting-rules.state.js';
 import { keyOf, streamOf, type ReportKey } from '../report-key.js';
 import { overruleProblem } from '../report-authority.js';
 import { mayOverrule } from '../report.policies.js';
@@ -34,7 +34,7 @@ export const correctReport = command({
     const before = state.periods[c.period];
     const no = correctionProblem(state, c, context.actor, rules) ?? seenProblem(before, c.from, 'body.from') ?? changeProblem(c);
     if (no) return no;
-    const bad = valueProblem({ value: c.to }, rules.cards[c.indicator]!, 'body.to');
+    const bad = valueProblem({ value: c.to }, cardOf(rules, c.indicator)!, 'body.to');
     if (bad) return bad;
     const reason = reasonOf(c, context);
     if (isRefusal(reason)) return reason;
@@ -47,7 +47,7 @@ export const correctReport = command({
 
 /** Why this person may not correct here now, whatever the values. */
 export function correctionProblem(state: ReportState, c: ReportKey, actor: Actor, rules: ReportingRules): Refusal | undefined {
-  const card = rules.cards[c.indicator];
+  const card = cardOf(rules, c.indicator);
   if (!card) return refuse('reporting.unknown-indicator', { indicator: c.indicator }, 'params.indicator');
   const before = state.periods[c.period];
   const no = overruleProblem(actor, card, c.unit, before);

@@ -1,6 +1,6 @@
 import { command, isRefusal, refuse, type Actor, type DateText, type Refusal } from '#engine/kernel';
 import { report, type ReportState } from '../report.state.js';
-import { toldRules, type ReportingRules } from '../reporting-rules.state.js';
+import { cardOf, toldRules, type ReportingRules } from '../reporting-rules.state.js';
 import { keyOf, streamOf, type ReportKey } from '../report-key.js';
 import { overruleProblem } from '../report-authority.js';
 import { mayOverrule } from '../report.policies.js';
@@ -44,7 +44,7 @@ export const refuseNotApplicable = command({
 
 /** Why this person may not settle a declaration here now. */
 export function settlementProblem(state: ReportState, c: ReportKey, actor: Actor, rules: ReportingRules): Refusal | undefined {
-  const card = rules.cards[c.indicator];
+  const card = cardOf(rules, c.indicator);
   if (!card) return refuse('reporting.unknown-indicator', { indicator: c.indicator }, 'params.indicator');
   const before = state.periods[c.period];
   const no = overruleProblem(actor, card, c.unit, before);

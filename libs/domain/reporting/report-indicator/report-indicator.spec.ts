@@ -54,6 +54,7 @@ describe('reporting an indicator', () => {
 
   test.each([
     ['an unknown indicator', reporting({ indicator: 'no-such' }), open, 'reporting.unknown-indicator'],
+    ['a code that every object has', reporting({ indicator: 'constructor' }), open, 'reporting.unknown-indicator'],
     ['an unknown unit', reporting(), { ...open, toldFrom: { ...open.toldFrom, unit: [] } }, 'reporting.unknown-unit'],
     ['a unit that was merged', reporting(), { ...open, told: { unit: 'gone' }, toldFrom: { ...open.toldFrom, unit: [] } }, 'reporting.unit-gone'],
     ['a unit that the card does not name', reporting(), withCard({ reportedBy: ['qinhuai'] }), 'reporting.not-a-reporting-unit'],

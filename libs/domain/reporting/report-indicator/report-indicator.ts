@@ -6,7 +6,7 @@ import { period as periodFold } from '../period.state.js';
 import { periodStream } from '../period.events.js';
 import { periodProblem } from '../period-problem.js';
 import { keyOf, streamOf, yearOf, type ReportKey } from '../report-key.js';
-import { toldRules, toldUnit, type ReportingRules, type UnitStanding } from '../reporting-rules.state.js';
+import { cardOf, toldRules, toldUnit, type ReportingRules, type UnitStanding } from '../reporting-rules.state.js';
 import { targetFor } from '../target-index.js';
 import { mayReport } from '../report.policies.js';
 import { softChecks } from '../soft-checks/soft-checks.js';
@@ -54,7 +54,7 @@ export const reportIndicatorAmong = (peersOf: PeersOf) =>
       const no = reportingProblem(state, c, context);
       if (no) return no;
       const { rules, lastYear } = context.told;
-      const card = rules.cards[c.indicator]!;
+      const card = cardOf(rules, c.indicator)!;
       const before = state.periods[c.period];
       const bad = valueProblem(c, card) ?? evidenceProblem(c, card);
       if (bad) return bad;
@@ -71,7 +71,7 @@ export const reportIndicator = reportIndicatorAmong(() => []);
 /** Why a unit may not report here now, whatever the value; a form asks the same before anything is typed. */
 export function reportingProblem(state: ReportState, c: ReportKey, context: UnitContext): Refusal | undefined {
   const { told: { rules, unit, period }, now } = context;
-  const card = rules.cards[c.indicator];
+  const card = cardOf(rules, c.indicator);
   if (!card) return refuse('reporting.unknown-indicator', { indicator: c.indicator }, 'body.indicator');
   const before = state.periods[c.period];
   return unitProblem(c, card, unit) ?? periodProblem(c, card, period, before, now) ?? verifiedProblem(c, before);

@@ -1,6 +1,6 @@
 import { command, refuse, type Actor, type Refusal } from '#engine/kernel';
 import { report, type PeriodReport, type ReportState } from '../report.state.js';
-import { toldRules, type ReportingRules } from '../reporting-rules.state.js';
+import { cardOf, toldRules, type ReportingRules } from '../reporting-rules.state.js';
 import { keyOf, streamOf, type ReportKey } from '../report-key.js';
 import { verifierProblem } from '../report-authority.js';
 import { mayVerify } from '../report.policies.js';
@@ -20,7 +20,7 @@ export const verifyReport = command({
   told: (c) => ({ rules: toldRules(c.plan) }),
   decide: (state, c, { actor, told: { rules } }) => {
     const before = state.periods[c.period];
-    if (rules.cards[c.indicator] && before?.status === 'verified' && before.value === c.value && before.verifiedBy === actor.id) return [];
+    if (cardOf(rules, c.indicator) && before?.status === 'verified' && before.value === c.value && before.verifiedBy === actor.id) return [];
     const no = verificationProblem(state, c, actor, rules) ?? seenProblem(before, c.value);
     return no ?? [{ type: 'reporting.ReportVerified' as const, validAt: c.period, data: { ...keyOf(c), value: c.value } }];
   },
@@ -28,7 +28,7 @@ export const verifyReport = command({
 
 /** Why this person may not verify or return here now, whatever the value they looked at. */
 export function verificationProblem(state: ReportState, c: ReportKey, actor: Actor, rules: ReportingRules): Refusal | undefined {
-  const card = rules.cards[c.indicator];
+  const card = cardOf(rules, c.indicator);
   if (!card) return refuse('reporting.unknown-indicator', { indicator: c.indicator }, 'params.indicator');
   const before = state.periods[c.period];
   const no = verifierProblem(actor, card, c.unit, before);
