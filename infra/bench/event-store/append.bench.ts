@@ -40,11 +40,11 @@ const ours = (writer: 'main' | 'thread', { callers, events }: Work): Contestant 
 });
 
 /** Groups as large as all callers together: the most that grouping can give. */
-const raw = (name: string, supply: () => () => RawRow, { callers, events }: Work): Contestant => ({
+const raw = (name: string, supply: () => () => RawRow, { callers, events }: Work, withIds = true): Contestant => ({
   name,
   measure: async (folder) => {
     const row = supply();
-    const commit = rawGroups(await openRaw(folder));
+    const commit = rawGroups(await openRaw(folder), withIds);
     const size = callers * events;
     return measured(
       await closedLoop(1, async () => {
@@ -88,8 +88,9 @@ const emmett = ({ callers, events }: Work): Contestant => ({
 const rawName = 'raw insert loop';
 const mainName = 'Zhiheng, writer in the main thread';
 
-function appendCase(name: string, work: Work, targets: Case['targets']): Case {
-  return { name, counts: 'events', contestants: [raw(rawName, rowsOfEvents, work), raw(`${rawName}, rows made beforehand`, rowSupply, work), ours('main', work), ours('thread', work), evtstore(work), emmett(work)], ...(targets && { targets }) };
+function appendCase(name: string, work: Work, targets: NonNullable<Case['targets']>, more: readonly Contestant[] = []): Case {
+  const raws = [raw(rawName, rowsOfEvents, work), raw(`${rawName}, rows made beforehand`, rowSupply, work), ...more];
+  return { name, counts: 'events', contestants: [...raws, ours('main', work), ours('thread', work), evtstore(work), emmett(work)], targets };
 }
 
 const concurrent = [
@@ -97,6 +98,7 @@ const concurrent = [
   { of: mainName, times: 5, against: 'evtstore, knex and better-sqlite3' },
   { of: mainName, times: 20, against: 'Emmett SQLite' },
 ];
+const hundred: Work = { callers: 1, events: 100 };
 const notSlower = [{ of: mainName, times: 1, against: 'evtstore, knex and better-sqlite3' }];
 
 await hold(import.meta.url, {
@@ -110,7 +112,7 @@ await hold(import.meta.url, {
   peers,
   cases: [
     appendCase('one caller, one event', { callers: 1, events: 1 }, notSlower),
-    appendCase('one caller, a hundred events at once', { callers: 1, events: 100 }, notSlower),
+    appendCase('one caller, a hundred events at once', hundred, notSlower, [raw(`${rawName}, no index over event ids`, rowsOfEvents, hundred, false)]),
     appendCase('16 callers, one event each', { callers: 16, events: 1 }, concurrent),
     appendCase('64 callers, one event each', { callers: 64, events: 1 }, concurrent),
     appendCase('256 callers, one event each', { callers: 256, events: 1 }, concurrent),

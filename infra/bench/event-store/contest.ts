@@ -106,16 +106,19 @@ function runApart(program: string, step: 'prepare' | 'measure', caseName: string
 function runRounds(program: string, caseName: string, contestants: readonly Contestant[], rounds: number): ReadonlyMap<string, readonly (Measured | Broken)[]> {
   const shared = mkdtempSync(join(tmpdir(), 'zhiheng-bench-'));
   const runs = new Map(contestants.map(({ name }) => [name, [] as (Measured | Broken)[]]));
-  for (const [i, { name, prepare }] of contestants.entries()) {
+  for (const [i, { name, prepare, needs }] of contestants.entries()) {
     mkdirSync(join(shared, String(i)));
-    if (prepare) runApart(program, 'prepare', caseName, name, join(shared, String(i)));
+    const prepared = prepare && runApart(program, 'prepare', caseName, name, join(shared, String(i)));
+    if (prepared && isBroken(prepared) && !needs) throw new Error(`${caseName}, ${name}: ${prepared.error}`);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < contestants.length; turn += 1) {
       const i = (turn + round) % contestants.length;
       const { name, prepare } = contestants[i]!;
       const folder = prepare ? join(shared, String(i)) : mkdtempSync(join(shared, 'run-'));
-      runs.get(name)!.push(runApart(program, 'measure', caseName, name, folder));
+      const run = runApart(program, 'measure', caseName, name, folder);
+      if (isBroken(run) && !contestants[i]!.needs) throw new Error(`${caseName}, ${name}: ${run.error}`);
+      runs.get(name)!.push(run);
       if (!prepare) rmSync(folder, { recursive: true, force: true });
     }
   }

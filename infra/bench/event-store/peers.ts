@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { JsonObject } from '#engine/kernel';
-import { eventsPerStream, logEvents, seed, someData, someMeta, streamOf } from './workload.js';
-import { seededRandom } from '#engine/testing';
+import { eventType, fillingOrder } from './workload.js';
 
 /** Exact versions, installed outside the repository by `infra/bench/run.mjs`. */
 export const peers = {
@@ -87,20 +86,15 @@ export function openEmmett(folder: string): Emmett {
 
 /** The same log as ours, in evtstore: its event is one JSON, without our metadata. */
 export async function fillEvtstore(folder: string): Promise<void> {
-  const random = seededRandom(seed);
   const store = await openEvtstore(folder);
-  for (let n = 0; n < logEvents / eventsPerStream; n += 1) {
-    await store.append(streamOf(n), Array.from({ length: eventsPerStream }, () => ({ type: 'IndicatorReported', ...someData(random) })));
-  }
+  for (const { stream, events } of fillingOrder()) await store.append(stream, events.map(({ data }) => ({ type: eventType, ...data })));
 }
 
+/** The same log in Emmett, which now and then refuses a commit as busy, although nobody else is there; it is then asked again. */
 export async function fillEmmett(folder: string): Promise<void> {
-  const random = seededRandom(seed);
   const store = openEmmett(folder);
-  for (let n = 0; n < logEvents / eventsPerStream; n += 1) {
-    await store.append(
-      streamOf(n),
-      Array.from({ length: eventsPerStream }, () => ({ type: 'IndicatorReported', data: someData(random), metadata: someMeta(random) })),
-    );
+  for (const { stream, events } of fillingOrder()) {
+    const append = (): Promise<unknown> => store.append(stream, events.map(({ data, meta }) => ({ type: eventType, data, metadata: meta })));
+    await append().catch(append).catch(append);
   }
 }

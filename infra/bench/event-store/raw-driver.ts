@@ -10,9 +10,13 @@ export async function openRaw(folder: string, options: { readonly readOnly?: boo
   return openDatabase(join(folder, 'log.db'), options);
 }
 
-/** Insert a group of rows in one transaction. Positions and revisions are counted by the loop itself. */
-export function rawGroups(database: Database): (rows: readonly RawRow[]) => void {
-  const insert = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+/**
+ * Insert a group of rows in one transaction. Positions and revisions are counted by the loop itself.
+ * @param withIds whether the table has its unique index over event ids, which makes a repeated append harmless
+ */
+export function rawGroups(database: Database, withIds = true): (rows: readonly RawRow[]) => void {
+  if (!withIds) database.exec('CREATE TABLE bare AS SELECT * FROM event; CREATE UNIQUE INDEX bare_revision ON bare (stream, revision)');
+  const insert = database.prepare(`INSERT INTO ${withIds ? 'event' : 'bare'} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const revisions = new Map<string, number>();
   let position = 0;
   return (rows) => {

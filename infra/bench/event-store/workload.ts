@@ -101,18 +101,25 @@ export async function closedLoop(workers: number, work: () => Promise<number>): 
 
 export const logEvents = 100_000;
 export const eventsPerStream = 100;
-export const streamOf = (n: number): string => `report-${n % (logEvents / eventsPerStream)}`;
+const streams = logEvents / eventsPerStream;
+export const streamOf = (n: number): string => `report-${n % streams}`;
+/** Events of a stream that lie side by side: every store's log is filled in the same order. */
+const eventsAtOnce = 20;
+
+/** The order in which a log is filled: twenty events to each stream in turn, until each has a hundred. */
+export function* fillingOrder(): Generator<{ readonly stream: string; readonly events: readonly EventToAppend[] }> {
+  const random = seededRandom(seed);
+  for (let n = 0; n < logEvents / eventsAtOnce; n += 1) {
+    yield { stream: streamOf(n), events: Array.from({ length: eventsAtOnce }, () => someEvent(random)) };
+  }
+}
 
 export const openStore = (folder: string, writer: 'main' | 'thread'): Promise<SqliteEventStore> =>
   SqliteEventStore.open({ path: join(folder, 'log.db'), clock: systemClock, writer });
 
-/** A log of {@link logEvents} events, the streams interleaved. */
+/** A log of {@link logEvents} events. */
 export async function fillLog(folder: string): Promise<void> {
-  const random = seededRandom(seed);
   const store = await openStore(folder, 'main');
-  const streams = logEvents / eventsPerStream;
-  for (let n = 0; n < logEvents; n += streams) {
-    await store.append(Array.from({ length: streams }, (_, i) => ({ stream: streamOf(n + i), expected: 'any', events: [someEvent(random)] })));
-  }
+  for (const { stream, events } of fillingOrder()) await store.append([{ stream, expected: 'any', events }]);
   await store.close();
 }

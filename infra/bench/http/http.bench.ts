@@ -48,6 +48,7 @@ async function measure(city: ServedCity, options: Options, context: BenchContext
       // Round 0 warms up.
       const cpuBefore = city.cpuMs();
       const loaded = await load(city.address, options.connections, round === 0 ? 2 : options.seconds, way.method, way.path, () => way.next());
+      if (city.ended !== undefined) throw new Error(city.ended);
       const others = Object.keys(loaded.statuses).filter((status) => status !== String(way.expected));
       if (others.length > 0) throw new Error(`${way.name} was answered with ${JSON.stringify(loaded.statuses)}`);
       if (way.name === 'reported') recorded += loaded.answers;

@@ -38,7 +38,7 @@ export interface Loaded {
   readonly maxMs: number;
 }
 
-/** Closed loop over some connections; each request is made anew by `next`. @throws Error when connections fail */
+/** Closed loop over some connections; each request is made anew by `next`. @throws Error when connections fail or nothing answers */
 export async function load(address: string, connections: number, seconds: number, method: string, path: string, next: () => { headers: Record<string, string>; body?: string }): Promise<Loaded> {
   const setupRequest = (request: Request): Request => {
     const { headers, body } = next();

@@ -24,6 +24,12 @@ export class ServedCity {
 
   private constructor(readonly address: string, readonly process: ChildProcess, readonly folder: string) {}
 
+  /** How the server ended, when it did. */
+  get ended(): string | undefined {
+    const { exitCode, signalCode } = this.process;
+    return exitCode === null && signalCode === null ? undefined : `the server ended with ${exitCode ?? signalCode}`;
+  }
+
   /** Start it; resolves when the demo is ready. `nodeOptions` go before the program. */
   static async start(nodeOptions: readonly string[] = []): Promise<ServedCity> {
     const folder = mkdtempSync(join(tmpdir(), 'zhiheng-http-'));
@@ -99,6 +105,7 @@ export class ServedCity {
 
   /** Stop it and wait until it has gone; the folder stays until {@link discard}. */
   async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     await new Promise<void>((resolve) => {
       this.process.removeAllListeners('exit').on('exit', () => resolve());
       this.process.kill('SIGTERM');

@@ -4,7 +4,7 @@ import { covers, isRefusal, refuse } from '#engine/kernel';
 import { codeField, endpoint, From, Handle, Input, Refused, Views, viewQuery, wholeNumber, type Caller, type InputOf } from '#engine/http';
 import { sheetHash } from '../sheet/calculate.js';
 import { maySeeScores } from '../scoring.policies.js';
-import { factsAt, schemeOf, scoreGroup } from './score-at.js';
+import { sheetAt } from './sheet-at.js';
 
 const explain = endpoint({
   method: 'GET', path: '/scores/:plan/:year/:group/:unit', tag: 'scoring', access: maySeeScores,
@@ -23,12 +23,9 @@ export class ExplainScoreHttp {
   async explain(@Input() { params, query }: InputOf<typeof explain>, @From() { actor }: Caller) {
     const { plan, year, group, unit } = params;
     if (!covers(maySeeScores.scope(actor), unit)) throw new Refused(refuse('scoring.unit-not-in-group', { unit, group }));
-    const moment = await factsAt(this.views, plan, query);
-    const scheme = schemeOf(moment, year, group);
-    if (isRefusal(scheme)) throw new Refused(scheme);
-    const result = scoreGroup(moment, scheme, group, year);
-    if (!result.units.some((u) => u.unit === unit)) throw new Refused(refuse('scoring.unit-not-in-group', { unit, group }));
-    const sheet = result.sheet(unit);
-    return { sheet, hash: sheetHash(sheet), position: moment.position };
+    const found = await sheetAt(this.views, { plan, year, group, unit }, query);
+    if (isRefusal(found)) throw new Refused(found);
+    const { sheet, position } = found;
+    return { sheet, hash: sheetHash(sheet), position };
   }
 }

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '#engine/kernel';
 import type { Views, ViewMoment } from '#engine/http';
+import type { Condition } from '#engine/read-store';
 import { calculate, type GroupResult } from '../sheet/calculate.js';
 import { parseScheme, type Scheme } from '../scheme/scheme.js';
 import { PlanFacts, type BoardFact } from '../live-board/board-facts.js';
@@ -15,12 +16,20 @@ export interface ScoringMoment {
 
 /** The facts of a plan as known at a moment, read back from the board's own rows. */
 export async function factsAt(views: Views, plan: string, moment: ViewMoment): Promise<ScoringMoment> {
-  const { rows, position } = await views.all<BoardFact | BoardScheme>(liveBoard.name, boardFactTable.name, { ...moment, where: [{ field: 'plan', is: 'eq', value: plan }] });
-  const facts = new PlanFacts();
+  return someFactsAt(views, plan, moment, [[]]);
+}
+
+/** Some facts of a plan as known at a moment, beside those known already: all that meet one of the lists of conditions. */
+export async function someFactsAt(views: Views, plan: string, moment: ViewMoment, choices: readonly (readonly Condition[])[], facts = new PlanFacts()): Promise<ScoringMoment> {
   const schemes: BoardScheme[] = [];
-  for (const { row } of rows) {
-    if (row.kind === 'scheme') schemes.push(row);
-    else facts.put(row);
+  let position = 0;
+  for (const choice of choices) {
+    const found = await views.all<BoardFact | BoardScheme>(liveBoard.name, boardFactTable.name, { ...moment, where: [...choice, { field: 'plan', is: 'eq', value: plan }] });
+    ({ position } = found);
+    for (const { row } of found.rows) {
+      if (row.kind === 'scheme') schemes.push(row);
+      else facts.put(row);
+    }
   }
   return { facts, schemes, position };
 }

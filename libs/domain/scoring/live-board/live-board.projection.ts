@@ -195,13 +195,19 @@ function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
 
 const yearOf = (fact: { readonly year?: number; readonly period?: string }): number => fact.year ?? Number(fact.period!.slice(0, 4));
 
-function rowsOf(plan: PlanModel, code: string, board: Board, results: readonly UnitResult[]): ModelRowChange[] {
+function rowsOf(plan: PlanModel, code: string, { year, group, scheme }: Board, results: readonly UnitResult[]): ModelRowChange[] {
+  const board = boardKey(code, year, group);
   const changes: ModelRowChange[] = [];
-  const about = { board: boardKey(code, board.year, board.group), plan: code, year: board.year, group: board.group, scheme: board.scheme.id, schemeVersion: board.scheme.version };
-  for (const { rank: _, ...result } of results) {
-    const row: ScoreRow = { ...about, ...result };
-    const key = scoreKey(code, board.year, board.group, result.unit);
-    if (sameRow(plan.shown.get(key), row)) continue;
+  for (const r of results) {
+    const key = scoreKey(code, year, group, r.unit);
+    // Field by field: spreading costs more than the comparison, and this runs for each value of each unit in a rebuild.
+    const row: ScoreRow = {
+      board, plan: code, year, group, scheme: scheme.id, schemeVersion: scheme.version,
+      unit: r.unit, base: r.base, bonus: r.bonus, deduction: r.deduction, raw: r.raw, published: r.published, grade: r.grade, scoreGrade: r.scoreGrade,
+      vetoed: r.vetoed, quota: r.quota, coverage: r.coverage, gaps: r.gaps, provisional: r.provisional, noTotal: r.noTotal,
+    };
+    const before = plan.shown.get(key);
+    if (before && sameRow(before, row)) continue;
     plan.shown.set(key, row);
     changes.push({ table: scoreTable.name, key, row });
   }
@@ -209,8 +215,10 @@ function rowsOf(plan: PlanModel, code: string, board: Board, results: readonly U
 }
 
 /** Rows hold plain values only. */
-const sameRow = (before: ScoreRow | undefined, row: ScoreRow): boolean =>
-  before !== undefined && (Object.keys(row) as (keyof ScoreRow)[]).every((field) => before[field] === row[field]);
+function sameRow(before: ScoreRow, row: ScoreRow): boolean {
+  for (const field in row) if (before[field as keyof ScoreRow] !== row[field as keyof ScoreRow]) return false;
+  return true;
+}
 
 /** What rows of one board have in common. */
 export const boardKey = (plan: string, year: number, group: string): string => `${plan}/${year}/${group}`;

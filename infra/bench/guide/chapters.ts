@@ -1,0 +1,94 @@
+import { contestant, ofLines, others, single, targetsMet, type Bar, type Chapter, type Result } from './bar.js';
+
+const ours = 'Zhiheng, writer in its own thread';
+const sequential = 'Zhiheng, writer in the main thread';
+
+const appending = (name: string, own: string, bar: string, bounds: string): Bar => ({
+  what: `Append, ${name}`, bar, result: 'event-store-append', unit: 'events/s', figure: contestant(name, own), met: targetsMet(name), beside: others(name, own), bounds,
+});
+
+const reading = (name: string, own: string, unit: string, bar: string, bounds: string): Bar => ({
+  what: name, bar, result: 'event-store-reading', unit, figure: contestant(name, own), met: targetsMet(name), beside: others(name, own), bounds,
+});
+
+const fsync = 'One fsync a commit, and the disk behind it.';
+
+const eventStore: Chapter = {
+  title: 'Event store', command: 'npm run bench event-store',
+  about: 'Every commit is an fsync (`synchronous=FULL`). Peers do the same work on the same machine in the same run. Targets are ratios of medians; “met” means every ratio of that row. The figure is of the writer in its own thread, as the server runs it, and of the main thread for a single caller; both are in the raw result.',
+  bars: [
+    appending('one caller, one event', sequential, 'no slower than evtstore', fsync),
+    appending('one caller, a hundred events at once', sequential, 'no slower than evtstore', 'Two random indexes and whole metadata, which evtstore does not keep.'),
+    appending('16 callers, one event each', ours, '80 % of the raw loop, 5 × evtstore, 20 × Emmett', fsync),
+    appending('64 callers, one event each', ours, '80 % of the raw loop, 5 × evtstore, 20 × Emmett', fsync),
+    appending('256 callers, one event each', ours, '80 % of the raw loop, 5 × evtstore, 20 × Emmett', fsync),
+    reading('catch-up: read, parse, fold', 'Zhiheng, follow', 'events/s', '80 % of the raw loop', 'Parsing JSON.'),
+    reading('streams of 100 events', 'Zhiheng', 'streams/s', 'no slower than evtstore', 'Parsing JSON.'),
+  ],
+};
+
+const rebuilding: Chapter = {
+  title: 'Projections', command: 'node dist/infra/bench/projections/rebuild.bench.js | node dist/infra/bench/measurements/keep-lines.js rebuild',
+  about: 'A simple register, rebuilt by the runner from a SQLite log into a SQLite read store beside the serving rows.',
+  bars: [
+    {
+      what: 'Rebuild of a register', bar: '≥ 100,000 events/s', result: 'rebuild', unit: 'events/s', holds: (median) => median >= 100_000,
+      figure: ofLines('rebuildPerSecond', (line) => line.workload === 'city' && line.what === 'register through the runner'),
+      beside: (result) => `reading and parsing alone ${ofLines('perSecond', (line) => line.workload === 'city' && line.what === 'read')(result)?.median ?? '—'}`,
+      bounds: 'Reading and parsing the log, then writing rows.',
+    },
+    {
+      what: 'Memory while rebuilding', bar: 'flat over a million events', result: 'rebuild', unit: 'MiB at most', figure: ofLines('peakRssMiB', (line) => line.workload === 'city' && line.what === 'register through the runner'), bounds: 'Rows waiting for a commit.',
+    },
+  ],
+};
+
+const figures = (result: Result): Record<string, any> => result['figures'] as Record<string, any>;
+const writes = 'Each value writes a version of its fact and of its score, four index trees each, and scoring is exact decimals.';
+
+const board: Chapter = {
+  title: 'Live board', command: 'npm run bench board',
+  about: 'A made-up city of 3,000 units × 60 indicators, five of which compare units with each other, through the real path: SQLite log, runner, SQLite rows, the function that answers HTTP. Times begin with the call that records the value, since writer and projection share a process.',
+  bars: [
+    { what: 'One verified value until the board shows it, absolute method', bar: '≤ 50 ms', result: 'board-3000', unit: 'ms', figure: (r) => figures(r)['oneAbsoluteValue']?.visibleMs, holds: (m) => m <= 50, beside: (r) => `p99 ${figures(r)['oneAbsoluteValue']?.visibleMs.p99} ms; rows committed after ${figures(r)['oneAbsoluteValue']?.committedMs.median} ms`, bounds: 'Reading and ranking 3,000 rows.' },
+    { what: 'The same, a method that compares 3,000 units', bar: '≤ 50 ms', result: 'board-3000', unit: 'ms', figure: (r) => figures(r)['oneComparedValue']?.visibleMs, holds: (m) => m <= 50, beside: (r) => `p99 ${figures(r)['oneComparedValue']?.visibleMs.p99} ms; rows committed after ${figures(r)['oneComparedValue']?.committedMs.median} ms`, bounds: 'One value can move every unit: up to 3,000 scores worked out and 3,000 row versions written.' },
+    { what: 'Full recomputation: scheme published until every row follows', bar: '≤ 3 s', result: 'board-3000', unit: 'ms', figure: (r) => figures(r)['recomputationMs'], holds: (m) => m <= 3_000, bounds: '180,000 cells in exact decimals on one thread.' },
+    { what: 'Whole board as known early in its history', bar: '≤ 50 ms', result: 'board-3000', unit: 'ms', figure: (r) => figures(r)['asKnownAtMs']?.early, holds: (m) => m <= 50, beside: (r) => `late ${figures(r)['asKnownAtMs']?.late.median} ms, now ${figures(r)['asKnownAtMs']?.now.median} ms; ${figures(r)['asKnownAtMs']?.versions.scores + figures(r)['asKnownAtMs']?.versions['board-facts']} row versions`, bounds: 'Two index seeks and one parsed row for each unit, whatever the age.' },
+    { what: 'Score sheet of one unit at a past position', bar: '—', result: 'board-3000', unit: 'ms', figure: (r) => figures(r)['explainMs']?.middle, bounds: 'Facts of the indicators that compare 3,000 units.' },
+    { what: 'Restart until the board is served', bar: '—', result: 'board-3000', unit: 'ms', figure: (r) => single(figures(r)['restartMs']?.untilTheBoardServes), beside: (r) => `next value shown after ${figures(r)['restartMs']?.untilTheNextValueShows} ms`, bounds: 'The next value waits until every fact is read back and the board is worked out.' },
+    { what: 'Rebuild of the board, 3,000 units', bar: '≥ 50,000 events/s', result: 'board-3000', unit: 'events/s', figure: (r) => figures(r)['rebuild']?.eventsPerSecond, holds: (m) => m >= 50_000, beside: (r) => `${figures(r)['rebuild']?.eventsPerProcessorSecond.median} events per second of processor time; ${figures(r)['rebuild']?.rowVersions} row versions`, bounds: writes },
+    { what: 'Rebuild of the board, 12 units', bar: '≥ 50,000 events/s', result: 'board-12', unit: 'events/s', figure: (r) => figures(r)['rebuild']?.eventsPerSecond, holds: (m) => m >= 50_000, beside: (r) => `${figures(r)['rebuild']?.eventsPerProcessorSecond.median} events per second of processor time; ${figures(r)['rebuild']?.rowVersions} row versions`, bounds: writes },
+  ],
+};
+
+const way = (result: Result, name: string): Record<string, any> | undefined => (result['figures'] as any[]).find((figure) => figure.name === name);
+
+const http: Chapter = {
+  title: 'HTTP', command: 'npm run bench http',
+  about: '64 connections, the server with the demo city, its projections and relay as a process of its own, the load generator on the same two cores. Requests that go only part of the way show where the time goes.',
+  bars: [
+    { what: 'Durable reports', bar: '3,000/s', result: 'http', unit: 'requests/s', figure: (r) => way(r, 'reported')?.['requestsPerSecond'], holds: (m) => m >= 3_000, beside: (r) => `${way(r, 'reported')?.['serverCpuMsPerRequest'].median} ms of the server's processor time each; HTTP alone ${way(r, 'http')?.['serverCpuMsPerRequest'].median}, refused by its schema ${way(r, 'invalid')?.['serverCpuMsPerRequest'].median}, refused by the decision ${way(r, 'refused')?.['serverCpuMsPerRequest'].median}`, bounds: 'Everything but the writing thread runs on one thread: HTTP, decisions, and projections, each of which commits for itself.' },
+    { what: 'Time to answer a durable report, p99', bar: '< 60 ms', result: 'http', unit: 'ms', figure: (r) => way(r, 'reported')?.['p99Ms'], holds: (m) => m < 60, beside: (r) => `p50 ${way(r, 'reported')?.['p50Ms'].median} ms`, bounds: '64 requests queue for one thread.' },
+    { what: 'Requests that only pass HTTP', bar: '—', result: 'http', unit: 'requests/s', figure: (r) => way(r, 'http')?.['requestsPerSecond'], bounds: 'The load generator.' },
+  ],
+};
+
+const importing: Chapter = {
+  title: 'CSV import', command: 'node dist/infra/bench/reporting/import.bench.js | node dist/infra/bench/measurements/keep-lines.js import',
+  about: '100,000 rows read, decided one by one and recorded as one append.',
+  bars: [
+    { what: 'Decide and record on SQLite', bar: '≥ 10,000 rows/s', result: 'import', unit: 'rows/s', figure: ofLines('rowsPerSecond', (line) => line.what === 'decide and record' && line.store === 'sqlite'), holds: (m) => m >= 10_000, beside: (r) => `reading alone ${ofLines('rowsPerSecond', (line) => line.what === 'read' && line.store === 'sqlite')(r)?.median ?? '—'}`, bounds: 'Decisions and hashing on one thread.' },
+  ],
+};
+
+const starting: Chapter = {
+  title: 'Start and tests', command: 'npm run bench start',
+  about: 'A fresh clone of the last commit, with npm’s cache as it was.',
+  bars: [
+    { what: 'Fresh clone, `npm start` until a page is served and the demo is there', bar: 'seconds on two cores', result: 'start', unit: 's', figure: (r) => single(r['firstStart']?.seconds), beside: (r) => `second start ${r['secondStart']?.seconds} s`, bounds: '`npm ci`, then seeding the demo city.' },
+    { what: '`npm test` after that', bar: '< 240 s', result: 'start', unit: 's', figure: (r) => single(r['test']?.seconds), holds: (m) => m < 240, met: (r) => (r['test'] ? r['test'].exitCode === 0 && r['test'].seconds < 240 : undefined), beside: (r) => r['test']?.summary, bounds: 'Specs that run whole processes.' },
+  ],
+};
+
+/** Everything the guide tells of, in its order. */
+export const chapters: readonly Chapter[] = [eventStore, rebuilding, board, http, importing, starting];
