@@ -68,6 +68,16 @@ describe('from an indicator report to an explained score, on the running server'
     rmSync(data, { recursive: true, force: true });
   }, 30_000);
 
+  test('has a page at its address, in Chinese with English beside it, that loads nothing from elsewhere', async () => {
+    const response = await fetch(running.address);
+    const page = await response.text();
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(page).toContain('演示数据');
+    expect(page).toContain('every score explained');
+    expect(page).not.toMatch(/(src|href)="https?:/);
+  });
+
   test('says where to look and how to walk', () => {
     expect(running.printed).toContain('演示账号');
     expect(running.printed).toContain('--as reporter-xuanwu report');

@@ -47,7 +47,7 @@ async function serve(runtime: Runtime, settings: Settings): Promise<NestFastifyA
   const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(http), { logger: new NestLog(runtime.operating), bufferLogs: false });
   app.setGlobalPrefix('api');
   configureHttp(app, http);
-  mountProbes(app, runtime);
+  mountProbes(app, runtime, about);
   await app.listen(settings.ZHIHENG_PORT, settings.ZHIHENG_HOST);
   return app;
 }
