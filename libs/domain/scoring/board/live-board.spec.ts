@@ -57,6 +57,32 @@ describe('the live board', () => {
     expect(live.apply('a', 'y', { target: null })[0]).toMatchObject({ published: '100.00', provisional: true, gaps: 1 });
   });
 
+  test('without ranks it answers the same figures, counted only for the units a change reaches', () => {
+    const units = { a: unit(reported('80')), b: unit(reported('70')), c: unit(reported('10')) };
+    const { live } = board({}, units);
+    expect(live.applyRunning('b', 'x', { value: reported('90') })).toMatchObject([{ unit: 'b', published: '70.00' }]);
+    const { live: ranked } = board({}, units);
+    ranked.apply('b', 'x', { value: reported('90') });
+    expect(live.results).toEqual(ranked.results);
+    expect(live.running).toEqual(ranked.results.map(({ rank: _, ...figures }) => figures));
+  });
+
+  test('without ranks it still answers whom a quota pushes out', () => {
+    const t2 = { code: 'a', title: t('a'), from: '0' };
+    const { scheme } = board({}, { a: unit(reported('0')) });
+    const limited = { ...scheme, groups: [{ ...scheme.groups[0]!, bands: [t2, { code: 'b', title: t('b'), to: '0' }], quotas: [{ grade: 'a', count: 1, rounding: 'half-up' as const, ties: 'all-in' as const }] }] };
+    const live = new LiveBoard(limited, 'g', { units: { a: unit(reported('80')), b: unit(reported('70')) } });
+    expect(live.applyRunning('b', 'x', { value: reported('90') }).map((row) => [row.unit, row.grade, row.quota])).toEqual([['b', 'a', 'inside'], ['a', 'b', 'pushed-out']]);
+  });
+
+  test('leaves the facts it was given as they were', () => {
+    const units = { a: unit(reported('80')) };
+    const { live } = board({}, units);
+    live.apply('a', 'x', { value: reported('40') });
+    live.applyRunning('a', 'y', { target: null });
+    expect(units).toEqual({ a: unit(reported('80')) });
+  });
+
   test('its sheets are those of the moment', () => {
     const { live } = board({}, { a: unit(reported('80')) });
     live.apply('a', 'x', { value: { ...reported('40'), position: 77 } });

@@ -3,8 +3,8 @@ import { basisOf, resultOf, unitsOf, type GroupResult } from '../sheet/calculate
 import { compile } from '../sheet/compile.js';
 import { GroupState } from '../sheet/group-state.js';
 import type { GroupInput, UnitInput } from '../sheet/input.js';
-import type { UnitResult } from '../sheet/result.js';
-import { changedInput, type IndicatorChange } from './changed-input.js';
+import type { RunningResult, UnitResult } from '../sheet/result.js';
+import { ownCopy, putChange, type IndicatorChange, type OwnInput } from './changed-input.js';
 
 export type { IndicatorChange };
 
@@ -17,21 +17,27 @@ export type UnitChange = Pick<UnitInput, 'bonuses' | 'supervision' | 'deductions
  */
 export class LiveBoard {
   readonly #state: GroupState;
-  readonly #shown: UnitResult[];
+  /** Units' facts as far as they were changed here, each a copy of its own. */
+  readonly #own = new Map<number, OwnInput>();
   readonly #ignored: readonly string[];
+  #shown: UnitResult[] | undefined;
 
   /** @throws RangeError when the scheme has no such group */
   constructor(scheme: Scheme, groupCode: string, input: GroupInput) {
     const compiled = compile(scheme, groupCode);
     const { units, ignored } = unitsOf(compiled, input);
     this.#state = new GroupState(compiled, basisOf(input), units);
-    this.#shown = this.#state.units.map((_, u) => this.#state.result(u));
     this.#ignored = ignored;
   }
 
   /** Every unit, in the order of codes. */
   get results(): readonly UnitResult[] {
-    return this.#shown;
+    return (this.#shown ??= this.#state.units.map((_, u) => this.#state.result(u)));
+  }
+
+  /** Every unit without its rank, in the order of codes. */
+  get running(): readonly RunningResult[] {
+    return this.#state.units.map((_, u) => this.#state.running(u));
   }
 
   /**
@@ -39,15 +45,30 @@ export class LiveBoard {
    * @throws RangeError when the unit is not in the group
    */
   apply(unit: string, indicator: string, change: IndicatorChange): readonly UnitResult[] {
+    const shown = [...this.results];
     const u = this.#state.indexOf(unit);
-    const before = this.#state.input(u);
-    return this.#update(u, changedInput(before, indicator, change), [indicator]);
+    return this.#answer(shown, u, this.#state.update(u, this.#changed(u, indicator, change), [indicator]));
+  }
+
+  /**
+   * The same for who shows no ranks: answers the units whose own figures were counted again, the unit itself first,
+   * also where they came out as before. With quotas, where one unit's score can move another's grade, those too.
+   * @throws RangeError when the unit is not in the group
+   */
+  applyRunning(unit: string, indicator: string, change: IndicatorChange): readonly RunningResult[] {
+    const u = this.#state.indexOf(unit);
+    const input = this.#changed(u, indicator, change);
+    const placesCount = this.#state.compiled.group.quotas.length > 0;
+    const touched = placesCount ? this.#state.update(u, input, [indicator]) : this.#state.recount(u, input, [indicator]);
+    this.#shown = undefined;
+    return inOrder(u, touched).map((reached) => this.#state.running(reached));
   }
 
   /** New bonus claims, supervision facts, deductions or vetoes. @throws RangeError when the unit is not in the group */
   applyUnit(unit: string, change: UnitChange): readonly UnitResult[] {
+    const shown = [...this.results];
     const u = this.#state.indexOf(unit);
-    return this.#update(u, { ...this.#state.input(u), ...change }, []);
+    return this.#answer(shown, u, this.#state.update(u, Object.assign(this.#owned(u), change), []));
   }
 
   /** The board as a calculation, with score sheets; it shows the board as it is when asked. */
@@ -55,18 +76,32 @@ export class LiveBoard {
     return resultOf(this.#state, this.#ignored);
   }
 
-  #update(u: number, input: UnitInput, indicators: readonly string[]): readonly UnitResult[] {
-    const touched = this.#state.update(u, input, indicators);
+  #owned(u: number): OwnInput {
+    let own = this.#own.get(u);
+    if (!own) this.#own.set(u, (own = ownCopy(this.#state.input(u))));
+    return own;
+  }
+
+  #changed(u: number, indicator: string, change: IndicatorChange): OwnInput {
+    const own = this.#owned(u);
+    putChange(own, indicator, change);
+    return own;
+  }
+
+  #answer(shown: UnitResult[], u: number, touched: ReadonlySet<number>): readonly UnitResult[] {
     const answers: UnitResult[] = [];
-    for (const unit of [u, ...[...touched].filter((other) => other !== u).sort((a, b) => a - b)]) {
+    for (const unit of inOrder(u, touched)) {
       const result = this.#state.result(unit);
-      if (sameResult(result, this.#shown[unit]!)) continue;
-      this.#shown[unit] = result;
+      if (sameResult(result, shown[unit]!)) continue;
+      shown[unit] = result;
       answers.push(result);
     }
+    this.#shown = shown;
     return answers;
   }
 }
+
+const inOrder = (u: number, touched: ReadonlySet<number>): number[] => [u, ...[...touched].filter((other) => other !== u).sort((a, b) => a - b)];
 
 const sameResult = (a: UnitResult, b: UnitResult): boolean =>
   (Object.keys(a) as (keyof UnitResult)[]).every((key) => a[key] === b[key]);

@@ -5,14 +5,14 @@ import type { PeriodEvent, ReportEvent } from '#domain/reporting';
 import { LiveBoard } from '../board/live-board.js';
 import { leavesOf } from '../scheme/check.js';
 import { parseScheme, type Group, type Scheme } from '../scheme/scheme.js';
-import type { UnitResult } from '../sheet/result.js';
+import type { RunningResult } from '../sheet/result.js';
 import type { SchemeEvent } from '../scheme.events.js';
 import { everyUnit, factKey, factOf, PlanFacts, type BoardFact } from './board-facts.js';
 
 type BoardEvent = PlanEvent | ReportEvent | PeriodEvent | SchemeEvent;
 
 /** A line of a board: a unit's running score. The rank is told when the board is read: it depends on every line. */
-export type ScoreRow = Omit<UnitResult, 'rank'> & {
+export type ScoreRow = RunningResult & {
   /** Plan, year and group in one, as rows of a board are looked up: {@link boardKey}. */
   readonly board: string;
   readonly plan: string;
@@ -167,7 +167,7 @@ function yearChanges(plan: PlanModel, code: string, year: number): ModelRowChang
   for (const key of gone) plan.shown.delete(key);
   return [
     ...gone.map((key): ModelRowChange => ({ table: scoreTable.name, key, row: undefined })),
-    ...built.flatMap((board) => rowsOf(plan, code, board, board.live.results)),
+    ...built.flatMap((board) => rowsOf(plan, code, board, board.live.running)),
   ];
 }
 
@@ -181,13 +181,13 @@ function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
       const group = board.scheme.groups.find((g) => g.code === board.group)!;
       const rebuilt = buildBoard(plan.facts, board.scheme, group, board.year);
       plan.boards.set(key, rebuilt);
-      changes.push(...rowsOf(plan, fact.plan, rebuilt, rebuilt.live.results));
+      changes.push(...rowsOf(plan, fact.plan, rebuilt, rebuilt.live.running));
       continue;
     }
     if (yearOf(fact) > board.year || !board.indicators.has(fact.indicator)) continue;
     const unit = fact.unit === 'city' ? plan.facts.onlyReporter(fact.indicator) : fact.unit;
     if (unit === undefined || !board.units.has(unit)) continue;
-    const changed = board.live.apply(unit, fact.indicator, plan.facts.indicatorInput(unit, fact.indicator, board.year));
+    const changed = board.live.applyRunning(unit, fact.indicator, plan.facts.indicatorInput(unit, fact.indicator, board.year));
     changes.push(...rowsOf(plan, fact.plan, board, changed));
   }
   return changes;
@@ -195,7 +195,7 @@ function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
 
 const yearOf = (fact: { readonly year?: number; readonly period?: string }): number => fact.year ?? Number(fact.period!.slice(0, 4));
 
-function rowsOf(plan: PlanModel, code: string, { year, group, scheme }: Board, results: readonly UnitResult[]): ModelRowChange[] {
+function rowsOf(plan: PlanModel, code: string, { year, group, scheme }: Board, results: readonly RunningResult[]): ModelRowChange[] {
   const board = boardKey(code, year, group);
   const changes: ModelRowChange[] = [];
   for (const r of results) {

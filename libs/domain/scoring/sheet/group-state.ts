@@ -6,8 +6,8 @@ import type { CellFacts, LeafColumn } from './facts.js';
 import { foldNode, noRates, setRate, type Rates } from './fold.js';
 import type { GroupInput, UnitInput } from './input.js';
 import { LeafCells } from './leaf-cells.js';
-import type { UnitResult } from './result.js';
-import { standings, type Standing } from './standing.js';
+import type { RunningResult, UnitResult } from './result.js';
+import { grader, standings, type OwnGrade, type Placed, type Standing } from './standing.js';
 import { gapsOf, totalOf, type Gaps, type UnitTotal } from './total.js';
 
 /** What a change reached in one unit. */
@@ -30,13 +30,16 @@ export class GroupState {
   readonly #adjustments: Adjustments[];
   readonly #gaps: Gaps[];
   readonly #totals: UnitTotal[] = [];
-  #standing: readonly Standing[] = [];
+  readonly #gradeOf: (unit: Placed) => OwnGrade;
+  /** Counted when somebody asks: a place depends on every unit, most changes are asked for without it. */
+  #standing: readonly Standing[] | undefined;
 
   constructor(
     readonly compiled: CompiledGroup,
     readonly basis: Omit<GroupInput, 'units'>,
     inputs: ReadonlyMap<string, UnitInput>,
   ) {
+    this.#gradeOf = grader(compiled.group);
     this.units = [...inputs.keys()].sort();
     this.#place = new Map(this.units.map((unit, index) => [unit, index]));
     this.#inputs = this.units.map((unit) => inputs.get(unit)!);
@@ -48,7 +51,6 @@ export class GroupState {
     this.#rates = this.units.map(noRates);
     const every = compiled.nodes.map((node) => node.index);
     this.units.forEach((_, u) => this.#fold(u, every));
-    this.#rankUnits();
   }
 
   /** @throws RangeError when the unit is not in the group */
@@ -67,10 +69,19 @@ export class GroupState {
   adjustments(u: number): Adjustments { return this.#adjustments[u]!; }
   gaps(u: number): Gaps { return this.#gaps[u]!; }
   total(u: number): UnitTotal { return this.#totals[u]!; }
-  standing(u: number): Standing { return this.#standing[u]!; }
+  standing(u: number): Standing { return this.#placed()[u]!; }
 
   /** Put new facts of a unit in place and work out again what they reach; answers the units whose result may differ. */
   update(u: number, input: UnitInput, indicators: Iterable<string>): ReadonlySet<number> {
+    const placedBefore = this.#placed();
+    const counted = this.recount(u, input, indicators);
+    const placed = this.#placed();
+    const moved = this.units.flatMap((_, unit) => (sameStanding(placedBefore[unit]!, placed[unit]!) ? [] : [unit]));
+    return new Set([...counted, ...moved]);
+  }
+
+  /** The same, but answers only the units whose own figures were counted again, not those whose place moved. */
+  recount(u: number, input: UnitInput, indicators: Iterable<string>): ReadonlySet<number> {
     const before = this.#adjustments[u]!;
     this.#inputs[u] = input;
     const after = (this.#adjustments[u] = adjustmentsOf(this.compiled.group, input));
@@ -88,16 +99,19 @@ export class GroupState {
       if (marked.shape) this.#gaps[unit] = this.#gapsOf(unit);
       this.#fold(unit, [...marked.nodes].sort((a, b) => a - b));
     }
-    const placedBefore = this.#standing;
-    this.#rankUnits();
-    const moved = this.units.flatMap((_, unit) => (sameStanding(placedBefore[unit]!, this.#standing[unit]!) ? [] : [unit]));
-    return new Set([...marks.keys(), ...moved]);
+    this.#standing = undefined;
+    return new Set(marks.keys());
   }
 
   result(u: number): UnitResult {
+    return { ...this.running(u), rank: this.standing(u).rank ?? null };
+  }
+
+  /** A result without the rank. It costs no look at the other units, unless the scheme has quotas. */
+  running(u: number): RunningResult {
     const total = this.total(u);
     const gaps = this.gaps(u);
-    const standing = this.standing(u);
+    const standing: OwnGrade & { readonly quota?: Standing['quota'] } = this.compiled.group.quotas.length > 0 ? this.standing(u) : this.#gradeOf(this.#placeOf(u));
     const text = (value: Decimal | undefined) => (value === undefined ? null : textOf(value));
     const { bonus, deduction } = this.adjustments(u);
     const base = text(total.base);
@@ -105,7 +119,7 @@ export class GroupState {
       unit: this.units[u]!,
       base, bonus: textOf(bonus), deduction: textOf(deduction), raw: total.raw === total.base ? base : text(total.raw),
       published: total.published === undefined ? null : fixed(total.published, this.compiled.group.rounding.places),
-      rank: standing.rank ?? null, grade: standing.grade ?? null, scoreGrade: standing.scoreGrade ?? null,
+      grade: standing.grade ?? null, scoreGrade: standing.scoreGrade ?? null,
       vetoed: standing.vetoed, quota: standing.quota?.outcome ?? null,
       coverage: textOf(gaps.coverage), gaps: gaps.gaps, provisional: gaps.provisional, noTotal: total.noTotal ?? null,
     };
@@ -126,9 +140,13 @@ export class GroupState {
     this.#totals[u] = totalOf(this.compiled, rates.rate[this.compiled.root.index], this.#gaps[u]!, this.#adjustments[u]!);
   }
 
-  #rankUnits(): void {
-    const placed = this.#totals.map(({ raw, published }, u) => ({ raw, published, vetoes: this.#adjustments[u]!.vetoes }));
-    this.#standing = standings(this.compiled.group, placed);
+  #placeOf(u: number): Placed {
+    const { raw, published } = this.#totals[u]!;
+    return { raw, published, vetoes: this.#adjustments[u]!.vetoes };
+  }
+
+  #placed(): readonly Standing[] {
+    return (this.#standing ??= standings(this.compiled.group, this.units.map((_, u) => this.#placeOf(u)), this.#gradeOf));
   }
 }
 

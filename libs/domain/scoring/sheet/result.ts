@@ -25,3 +25,6 @@ export interface UnitResult {
   readonly provisional: boolean;
   readonly noTotal: 'nothing-applies' | 'required-value-missing' | 'coverage-too-low' | null;
 }
+
+/** A result without the rank, which depends on every other unit. */
+export type RunningResult = Omit<UnitResult, 'rank'>;

@@ -39,16 +39,24 @@ export function bandFinder(bands: readonly Band[]): (figure: Decimal) => Band | 
   return (figure) => read.find(({ from, to }) => (!from || figure.gte(from)) && (!to || figure.lt(to)))?.band;
 }
 
-/** Ranks on the published figures, grades from bands, then vetoes, then quotas; in the order of the units given. */
-export function standings(group: Group, units: readonly Placed[]): Standing[] {
-  const ranks = ranksOf(units.map((unit) => unit.published), group.ranks.ties);
+/** A grade by score and vetoes, before quotas: it depends on the unit alone. */
+export type OwnGrade = Pick<Standing, 'scoreGrade' | 'grade' | 'vetoed'>;
+
+/** Finds the grade that a unit's own figures and vetoes give. */
+export function grader(group: Group): (unit: Placed) => OwnGrade {
   const bandOf = bandFinder(group.bands);
-  const result = units.map((unit, index): Standing => {
+  return (unit) => {
     const figure = group.gradeOn === 'published' ? unit.published : unit.raw;
     const scoreGrade = figure === undefined ? undefined : bandOf(figure)?.code;
     const grade = vetoedGrade(group.bands, scoreGrade, unit.vetoes);
-    return { rank: ranks[index], scoreGrade, grade, vetoed: grade !== scoreGrade, quota: undefined };
-  });
+    return { scoreGrade, grade, vetoed: grade !== scoreGrade };
+  };
+}
+
+/** Ranks on the published figures, grades from bands, then vetoes, then quotas; in the order of the units given. */
+export function standings(group: Group, units: readonly Placed[], gradeOf = grader(group)): Standing[] {
+  const ranks = ranksOf(units.map((unit) => unit.published), group.ranks.ties);
+  const result = units.map((unit, index): Standing => ({ rank: ranks[index], ...gradeOf(unit), quota: undefined }));
   for (const quota of group.quotas) applyQuota(group, quota, result);
   return result;
 }
