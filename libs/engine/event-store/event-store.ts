@@ -16,8 +16,7 @@ export interface EventToAppend {
 }
 
 /**
- * Events for one stream; several writes in one append are recorded all or none. A write without events only
- * asserts where its stream stands: nothing is recorded unless it still stands there.
+ * Events for one stream, at least one; several writes in one append are recorded all or none.
  */
 export interface StreamWrite {
   readonly stream: string;
