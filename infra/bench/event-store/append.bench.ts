@@ -17,8 +17,8 @@ const measured = ({ perSecond, latencies }: Awaited<ReturnType<typeof closedLoop
 });
 
 /** What any store has to do with an event before it can insert it. */
-function rowsOfEvents(): () => RawRow {
-  const [event, stream] = [eventSupply(), streamSupply()];
+function rowsOfEvents(eventsOfAppend: number): () => RawRow {
+  const [event, stream] = [eventSupply(), streamSupply(eventsOfAppend)];
   return () => {
     const { id, type, data, meta } = event();
     return [Buffer.from(id.replaceAll('-', ''), 'hex'), stream(), type, JSON.stringify(data), JSON.stringify(meta)];
@@ -40,10 +40,10 @@ const ours = (writer: 'main' | 'thread', { callers, events }: Work): Contestant 
 });
 
 /** Groups as large as all callers together: the most that grouping can give. */
-const raw = (name: string, supply: () => () => RawRow, { callers, events }: Work, withIds = true): Contestant => ({
+const raw = (name: string, supply: (eventsOfAppend: number) => () => RawRow, { callers, events }: Work, withIds = true): Contestant => ({
   name,
   measure: async (folder) => {
-    const row = supply();
+    const row = supply(events);
     const commit = rawGroups(await openRaw(folder), withIds);
     const size = callers * events;
     return measured(

@@ -54,9 +54,9 @@ export function eventSupply(): () => EventToAppend {
 export type RawRow = readonly [id: Uint8Array, stream: string, type: string, data: string, meta: string];
 
 /** The same events as {@link eventSupply}'s, as rows. */
-export function rowSupply(): () => RawRow {
+export function rowSupply(eventsOfAppend: number): () => RawRow {
   const random = seededRandom(seed);
-  const stream = streamSupply();
+  const stream = streamSupply(eventsOfAppend);
   const texts = Array.from({ length: contents }, () => someEvent(random)).map(({ data, meta }) => [JSON.stringify(data), JSON.stringify(meta)] as const);
   const ids = Buffer.from(Array.from({ length: supplied }, () => random.uuid().replaceAll('-', '')).join(''), 'hex');
   let next = 0;
@@ -68,10 +68,19 @@ export function rowSupply(): () => RawRow {
   };
 }
 
-/** A stream at random out of five thousand. */
-export function streamSupply(): () => string {
+/** A stream at random out of five thousand, another one after so many calls. */
+export function streamSupply(calls = 1): () => string {
   const random = seededRandom(seed + 1);
-  return () => `report-${random.int(1, 5000)}`;
+  let stream = '';
+  let left = 0;
+  return () => {
+    if (left === 0) {
+      stream = `report-${random.int(1, 5000)}`;
+      left = calls;
+    }
+    left -= 1;
+    return stream;
+  };
 }
 
 export const warmUpMs = 300;
