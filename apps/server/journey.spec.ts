@@ -106,6 +106,16 @@ describe('from an indicator report to an explained score, on the running server'
     expect(JSON.stringify(explained.sheet)).toContain(`"position":${verified.body.position}`);
   }, 30_000);
 
+  test('a change made on what is no longer there is refused, and says where it stands', async () => {
+    const seen = await call('reporter-xuanwu', 'GET', place);
+    const tag = seen.headers.get('etag')!;
+    expect(tag).toBe(`"${seen.body.revision}"`);
+    const other = { ...report, indicator: 'tech-incubators', period: '2025-Q4', value: '22' };
+    const stale = await call('reporter-xuanwu', 'POST', '/reports', other, { 'if-match': `"${seen.body.revision - 1}"` });
+    expect([stale.status, stale.body.code, stale.headers.get('etag')]).toEqual([412, 'request.precondition-failed', tag]);
+    expect((await call('reporter-xuanwu', 'POST', '/reports', other, { 'if-match': tag })).body.code).toBe('reporting.already-verified');
+  });
+
   test('who watches a board is sent the lines that change', async () => {
     const token = tokens.get('leader') ?? (await signIn('leader'));
     const stop = new AbortController();

@@ -1,9 +1,9 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandEngine, Commands, ExecuteHandler } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
-import { AccessGuard, FaultReporter, LiveChanges, ProblemFilter, Refusals, Views } from '#engine/http';
+import { AccessGuard, EtagInterceptor, FaultReporter, LiveChanges, ProblemFilter, Refusals, Views } from '#engine/http';
 import { ProjectionRunner } from '#engine/projections';
 import { ReactionRunner } from '#engine/reactions';
 import { RelayRunner } from '#engine/relay';
@@ -63,6 +63,7 @@ export class ServerModule {
         { provide: About, useValue: about },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
       ],
     };
   }

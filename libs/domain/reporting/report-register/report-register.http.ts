@@ -1,6 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { covers } from '#engine/kernel';
+import { EventStore } from '#engine/event-store';
+import { reportStream } from '../report.events.js';
 import { codeField, endpoint, filters, From, Handle, Input, notFound, pageQuery, pageReply, periodField, Views, viewQuery, wholeNumber, within, type Caller, type InputOf } from '#engine/http';
 import { reportParams } from '../report-input.http.js';
 import { maySeeReports } from '../report.policies.js';
@@ -39,7 +41,10 @@ const one = endpoint({
 
 @Controller()
 export class ReportRegisterHttp {
-  constructor(@Inject(Views) private readonly views: Views) {}
+  constructor(
+    @Inject(Views) private readonly views: Views,
+    @Inject(EventStore) private readonly log: Pick<EventStore, 'readStream'>,
+  ) {}
 
   @Handle(list)
   list(@Input() { query }: InputOf<typeof list>, @From() { actor }: Caller) {
@@ -56,6 +61,9 @@ export class ReportRegisterHttp {
     if (!covers(maySeeReports.scope(actor), params.unit)) throw notFound(params);
     const { found, position } = await this.views.one<RegisterRow>(reportRegister.name, reportRegister.table.name, registerKey(params), query);
     if (!found) throw notFound(params);
-    return { ...found.row, position };
+    // One stream holds the year's periods: If-Match is about where the stream is, not about the row's own last event.
+    const stream = reportStream(params.plan, params.indicator, params.unit, found.row.year);
+    const [last] = query.asKnownAt === undefined ? await this.log.readStream(stream, { backwards: true, limit: 1 }) : [];
+    return { ...found.row, revision: last?.revision ?? found.row.revision, position };
   }
 }
