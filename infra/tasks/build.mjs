@@ -1,6 +1,6 @@
 // Compiles apps/ and libs/ with swc into dist/, only what changed, and copies the data files beside the code.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -17,6 +17,13 @@ function* sources(folder) {
       yield path;
     }
   }
+}
+
+/** Whole or not at all: two builds at once, or a program started meanwhile, never meet half a file. */
+function put(path, content) {
+  const beside = `${path}.${process.pid}.part`;
+  writeFileSync(beside, content);
+  renameSync(beside, path);
 }
 
 /** Compile. Returns how many files were written. */
@@ -46,13 +53,13 @@ export async function build() {
     work.map(async ({ file, name, target }) => {
       mkdirSync(dirname(target), { recursive: true });
       const text = readFileSync(file);
-      if (!file.endsWith('.ts')) return writeFileSync(target, text);
+      if (!file.endsWith('.ts')) return put(target, text);
       const { code } = await transform(text.toString('utf8'), { ...JSON.parse(options), swcrc: false, filename: name, sourceFileName: file });
-      writeFileSync(target, code);
+      put(target, code);
     }),
   );
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stampFile, JSON.stringify(stamps));
+  put(stampFile, JSON.stringify(stamps));
   return work.length;
 }
 
