@@ -1,18 +1,5 @@
-import { refuse, told, type Fold, type Refusal, type RoleGrant, type Told } from '#engine/kernel';
-import { unitStream, type UnitEvent } from '#domain/units';
-
-/** Whether a unit exists and works. */
-export type UnitStanding = 'unknown' | 'active' | 'gone';
-
-/** Folds a unit into whether rights can be given for it. */
-export const unitStanding: Fold<UnitStanding, UnitEvent> = {
-  name: 'identity.unit-standing',
-  initial: 'unknown',
-  evolve: (state, event) => {
-    if (event.type === 'units.UnitRegistered') return 'active';
-    return event.type === 'units.UnitMerged' || event.type === 'units.UnitClosed' ? 'gone' : state;
-  },
-};
+import { refuse, told, type Refusal, type RoleGrant, type Told } from '#engine/kernel';
+import { unitStanding, unitStream, type UnitStanding } from '#domain/units';
 
 /** The units of a right as a decision is told them, by code. */
 export function toldUnits(units: RoleGrant['units']): Readonly<Record<string, Told<UnitStanding>>> {

@@ -1,2 +1,2 @@
-// The door of the plan context: its module and its facts.
+// The door of the plan context: its facts.
 export * from './plan.events.js';

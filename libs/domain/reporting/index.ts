@@ -1,3 +1,3 @@
-// The door of the reporting context: its module and its facts.
+// The door of the reporting context: its facts.
 export * from './report.events.js';
 export * from './period.events.js';

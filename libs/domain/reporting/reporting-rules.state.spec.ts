@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { DomainEvent, Fold, Recorded } from '#engine/kernel';
 import { recordedLog } from '#engine/testing';
 import { adoptedPlan, card, definedCard, plan, registeredUnit, targetOf } from './reporting-examples.js';
-import { reportingRules, unitStanding } from './reporting-rules.state.js';
+import { unitStanding } from '#domain/units';
+import { reportingRules } from './reporting-rules.state.js';
 import { targetFor, withTarget, type TargetIndex } from './target-index.js';
 
 const foldOf = <S>(fold: Fold<S, any>, ...events: readonly DomainEvent<string, any>[]): S => (recordedLog(events) as Recorded<any>[]).reduce(fold.evolve, fold.initial);

@@ -1,6 +1,6 @@
 import { told, type Fold } from '#engine/kernel';
 import { planStream, type DefinitionCard, type PlanEvent } from '#domain/plan';
-import { unitStream, type UnitEvent } from '#domain/units';
+import { unitStanding, unitStream } from '#domain/units';
 import { withTarget, type TargetIndex } from './target-index.js';
 
 /** What reporting knows of a plan: whether it is adopted, the cards in force, and the targets. */
@@ -32,19 +32,6 @@ export const reportingRules: Fold<ReportingRules, PlanEvent> = {
 
 /** The card of an indicator. Only codes of the plan count: `constructor` is none, though every object has one. */
 export const cardOf = ({ cards }: ReportingRules, indicator: string): DefinitionCard | undefined => (Object.hasOwn(cards, indicator) ? cards[indicator] : undefined);
-
-/** Whether a unit exists and works. */
-export type UnitStanding = 'unknown' | 'active' | 'gone';
-
-/** Folds a unit into whether it can report. */
-export const unitStanding: Fold<UnitStanding, UnitEvent> = {
-  name: 'reporting.unit-standing',
-  initial: 'unknown',
-  evolve: (state, event) => {
-    if (event.type === 'units.UnitRegistered') return 'active';
-    return event.type === 'units.UnitMerged' || event.type === 'units.UnitClosed' ? 'gone' : state;
-  },
-};
 
 /** The plan as a decision of this context is told it. */
 export const toldRules = (plan: string) => told(planStream(plan), reportingRules);

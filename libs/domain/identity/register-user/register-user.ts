@@ -1,9 +1,9 @@
 import { command, refuse, told } from '#engine/kernel';
-import { unitStream } from '#domain/units';
+import { unitStanding, unitStream } from '#domain/units';
 import { account } from '../account.state.js';
 import { userStream } from '../identity.events.js';
 import { mayRegisterUsers } from '../identity.policies.js';
-import { unitProblem, unitStanding } from '../unit-standing.state.js';
+import { unitProblem } from '../unit-standing.state.js';
 
 /** The system administrator registers an account. Its password is set beside the log. */
 export interface RegisterUser {

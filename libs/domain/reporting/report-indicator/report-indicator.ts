@@ -1,12 +1,13 @@
 import { command, decimal, refuse, told, type DecisionContext, type Facts, type Refusal } from '#engine/kernel';
 import type { DefinitionCard } from '#domain/plan';
+import type { UnitStanding } from '#domain/units';
 import { reportStream, type EvidenceReference, type ReportEvent } from '../report.events.js';
 import { report, type PeriodReport, type ReportState } from '../report.state.js';
 import { period as periodFold } from '../period.state.js';
 import { periodStream } from '../period.events.js';
 import { periodProblem } from '../period-problem.js';
 import { keyOf, streamOf, yearOf, type ReportKey } from '../report-key.js';
-import { cardOf, toldRules, toldUnit, type ReportingRules, type UnitStanding } from '../reporting-rules.state.js';
+import { cardOf, toldRules, toldUnit, type ReportingRules } from '../reporting-rules.state.js';
 import { targetFor } from '../target-index.js';
 import { mayReport } from '../report.policies.js';
 import { softChecks } from '../soft-checks/soft-checks.js';
