@@ -190,3 +190,49 @@ describe('many commands as one', () => {
     expect((await engine.executeAll(items({ counter: 'a', by: 0 }, { counter: 'b', by: 9 }), sent)).refused[0]?.refusal.refused).toBe('command.idempotency-key-reused');
   });
 });
+
+describe('a command with others that it rests on', () => {
+  const numbered = command({
+    name: 'count.AddNumber', policy: cityPolicy('count.add', ['counter']), stream: (c: { counter: string; from: string }) => `counter-${c.counter}`, state: total,
+    told: (c) => ({ given: told(`counter-${c.from}`, total) }),
+    decide: (_, c, { told: { given } }) => (given > 3 ? refuse('count.above', { other: given }) : [{ type: 'count.Added' as const, data: { counter: c.counter, by: given } }]),
+  });
+  const one = { definition: add, command: { counter: 'series', by: 1 } };
+  const main = { definition: numbered, command: { counter: 'a', from: 'series' } };
+
+  test('is told what they leave, is recorded with them, and answers for itself', async () => {
+    const { store, engine } = open();
+    const receipt = (await engine.executeWith([one], main, envelope())) as Receipt;
+    expect(receipt).toMatchObject({ stream: 'counter-a', revision: 0, position: 2, repeated: false, changed: true, events: [{ type: 'count.Added' }] });
+    expect((await store.readStream('counter-a'))[0]).toMatchObject({ data: { counter: 'a', by: 1 }, meta: { told: { 'counter-series': 0 } } });
+  });
+
+  test('a refusal of it records none of them', async () => {
+    const { store, engine } = open();
+    await engine.execute(add, { counter: 'series', by: 3 }, envelope());
+    expect(await engine.executeWith([one], main, envelope())).toMatchObject({ refused: 'count.above' });
+    expect(await store.head()).toBe(1);
+  });
+
+  test('repeated under its key, it gives the same answer and records nothing more', async () => {
+    const { store, engine } = open();
+    const sent = envelope({ retryable: true });
+    const first = (await engine.executeWith([one], main, sent)) as Receipt;
+    expect(await engine.executeWith([one], main, sent)).toEqual({ ...first, repeated: true });
+    expect(await store.head()).toBe(2);
+  });
+
+  test('racing, each is told its own', async () => {
+    const { store, engine } = open();
+    await Promise.all(['a', 'b', 'c'].map((counter) => engine.executeWith([one], { definition: numbered, command: { counter, from: 'series' } }, envelope())));
+    const given = await Promise.all(['a', 'b', 'c'].map(async (counter) => (await store.readStream(`counter-${counter}`))[0]!.data['by']));
+    expect([...given].sort()).toEqual([1, 2, 3]);
+  });
+
+  test('If-Match is about its own stream', async () => {
+    const { engine } = open();
+    await engine.execute(add, { counter: 'a', by: 1 }, envelope());
+    await expect(engine.executeWith([one], main, envelope({ ifMatch: 5 }))).rejects.toThrow(PreconditionFailed);
+    expect(await engine.executeWith([one], main, envelope({ ifMatch: 0 }))).toMatchObject({ stream: 'counter-a', revision: 1 });
+  });
+});

@@ -1,6 +1,6 @@
 import {
   covers, derivedId, isRefusal, refuse,
-  type AnyCommand, type Clock, type DecisionContext, type DomainEvent, type EventCatalogue, type EventMeta, type JsonObject, type Refusal, type Told,
+  type AnyCommand, type Clock, type DecisionContext, type DomainEvent, type EventCatalogue, type EventMeta, type JsonObject, type Refusal, type RecordedEvent, type Told,
 } from '#engine/kernel';
 import { WrongRevision, type EventStore, type EventToAppend, type StreamWrite } from '#engine/event-store';
 import { fingerprint, PreconditionFailed, TooContended, type Envelope, type Outcome, type Receipt } from './envelope.js';
@@ -25,6 +25,8 @@ export interface BatchOptions {
   readonly dryRun?: boolean;
   /** Called now and then with the number of items decided. */
   readonly onProgress?: (decided: number) => void;
+  /** The last command is the one that is asked for: the envelope's If-Match is about its stream. */
+  readonly lastAnswers?: boolean;
 }
 
 /** What became of a command, for metrics. */
@@ -125,6 +127,29 @@ export class CommandEngine {
     }
   }
 
+  /**
+   * Carry out a command together with others that it rests on (a number given, a timer's mark): all are decided in order, each told
+   * what those before it leave, and recorded in one append. Answers for the last one.
+   * @throws PreconditionFailed when the envelope's If-Match does not hold for the last one's stream
+   * @throws TooContended when every attempt lost its race
+   * @throws StoreStopped when the log takes no more appends
+   */
+  async executeWith(before: readonly CommandItem[], main: CommandItem, envelope: Envelope): Promise<Outcome> {
+    const { refused, receipt } = await this.executeAll([...before, main], envelope, { lastAnswers: true });
+    const no = refused.at(-1);
+    if (no) return no.refusal;
+    const stream = main.definition.stream(main.command);
+    const recorded: RecordedEvent[] = [];
+    for (let n = 0; receipt; n += 1) {
+      const event = await this.store.find(stream, derivedId(envelope.commandId, `${before.length}/${n}`));
+      if (!event) break;
+      recorded.push(event);
+    }
+    const last = recorded.at(-1);
+    if (!last) return this.unchanged(stream, (await this.states.peek(stream, main.definition.state)).revision);
+    return receiptOf(stream, last.revision, last.position, last.recordedAt, recorded.map(({ id, type }) => ({ id, type })), receipt!.repeated);
+  }
+
   private async decideAll(items: readonly CommandItem[], envelope: Envelope, options: BatchOptions): Promise<BatchOutcome> {
     const states = new Map<string, { loaded: Loaded<unknown>; revision: number; events: EventToAppend[] }>();
     const toldStates = new Map<string, Loaded<unknown>>();
@@ -145,7 +170,9 @@ export class CommandEngine {
         target = { loaded, revision: loaded.revision, events: [] };
         states.set(`${definition.state.name} ${stream}`, target);
       }
-      const told = await this.tell(definition.told?.(command) ?? {}, toldStates);
+      const { ifMatch } = envelope;
+      if (options.lastAnswers && index === items.length - 1 && ifMatch !== undefined && ifMatch !== target.revision) throw new PreconditionFailed(stream, ifMatch, target.revision);
+      const told = await this.tell(definition.told?.(command) ?? {}, toldStates, (key) => states.get(key)?.loaded);
       const decision = this.decide(definition, command, target.loaded.state, told, envelope);
       if (isRefusal(decision)) {
         refused.push({ index, refusal: decision });
@@ -197,13 +224,18 @@ export class CommandEngine {
     return definition.decide(state, command, context);
   }
 
-  private async tell(wanted: Readonly<Record<string, Told<unknown>>>, known?: Map<string, Loaded<unknown>>): Promise<ToldStates> {
+  /** `pending` is what earlier commands of a batch leave behind: the later ones are told that. */
+  private async tell(
+    wanted: Readonly<Record<string, Told<unknown>>>,
+    known?: Map<string, Loaded<unknown>>,
+    pending?: (key: string) => Loaded<unknown> | undefined,
+  ): Promise<ToldStates> {
     const states: Record<string, unknown> = {};
     const revisions: Record<string, number> = {};
     for (const [name, { stream, fold }] of Object.entries(wanted)) {
       const key = `${fold.name} ${stream}`;
-      const loaded = known ? (known.get(key) ?? (await this.states.peek(stream, fold))) : await this.states.load(stream, fold);
-      known?.set(key, loaded);
+      const loaded = pending?.(key) ?? (known ? (known.get(key) ?? (await this.states.peek(stream, fold))) : await this.states.load(stream, fold));
+      if (!pending?.(key)) known?.set(key, loaded);
       states[name] = loaded.state;
       revisions[stream] = loaded.revision;
     }

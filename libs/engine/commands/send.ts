@@ -38,6 +38,11 @@ export class Commands {
     return span(`command ${definition.name}`, { 'zhiheng.command': definition.name, 'zhiheng.actor': envelope.actor.id }, () => this.bus.execute(new Execute(definition, command, envelope)));
   }
 
+  /** A command with others that it rests on, as one append; answers for the command. */
+  sendWith(before: readonly CommandItem[], main: CommandItem, envelope: Envelope): Promise<Outcome> {
+    return span(`command ${main.definition.name}`, { 'zhiheng.command': main.definition.name, 'zhiheng.actor': envelope.actor.id }, () => this.engine.executeWith(before, main, envelope));
+  }
+
   /** Many commands as one append, or a dry run of it. */
   sendAll(items: readonly CommandItem[], envelope: Envelope, options?: BatchOptions): Promise<BatchOutcome> {
     return this.engine.executeAll(items, envelope, options);
