@@ -1,5 +1,6 @@
 export * from './body.js';
 export * from './caller.js';
+export * from './city-clock.js';
 export * from './endpoint.js';
 export * from './etag.js';
 export * from './fastify.js';

@@ -1,0 +1,2 @@
+export * from './sqlite-inbox.js';
+export * from './sqlite-notice-outbox.js';
