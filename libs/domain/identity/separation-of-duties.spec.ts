@@ -23,7 +23,7 @@ class City {
 
   act(definition: AnyCommand, command: object, actor: Actor, now: Instant): void {
     const user = definition.stream(command).slice('user-'.length);
-    const told = Object.fromEntries(Object.entries<Told<unknown>>(definition.told?.(command) ?? {}).map(([name, wanted]) => [name, this.states.get(wanted.stream.slice('user-'.length)) ?? 'active']));
+    const told = Object.fromEntries(Object.entries<Told<unknown>>(definition.told?.(command, undefined) ?? {}).map(([name, wanted]) => [name, this.states.get(wanted.stream.slice('user-'.length)) ?? 'active']));
     const decision = definition.decide(this.states.get(user), command, { actor, now, told });
     if (isRefusal(decision)) return;
     for (const event of decision) this.states.set(user, this.fold(this.states.get(user)!, event));

@@ -93,7 +93,7 @@ export class CommandEngine {
       if (envelope.ifMatch !== undefined && envelope.ifMatch !== loaded.revision) {
         throw new PreconditionFailed(stream, envelope.ifMatch, loaded.revision);
       }
-      const told = await this.tell(definition.told?.(command) ?? {});
+      const told = await this.tell(definition.told?.(command, loaded.state) ?? {});
       const decision = this.decide(definition, command, loaded.state, told, envelope);
       if (isRefusal(decision)) return decision;
       if (decision.length === 0) return this.unchanged(stream, loaded.revision);
@@ -172,7 +172,7 @@ export class CommandEngine {
       }
       const { ifMatch } = envelope;
       if (options.lastAnswers && index === items.length - 1 && ifMatch !== undefined && ifMatch !== target.revision) throw new PreconditionFailed(stream, ifMatch, target.revision);
-      const told = await this.tell(definition.told?.(command) ?? {}, toldStates, (key) => states.get(key)?.loaded);
+      const told = await this.tell(definition.told?.(command, target.loaded.state) ?? {}, toldStates, (key) => states.get(key)?.loaded);
       const decision = this.decide(definition, command, target.loaded.state, told, envelope);
       if (isRefusal(decision)) {
         refused.push({ index, refusal: decision });
@@ -234,7 +234,7 @@ export class CommandEngine {
     const revisions: Record<string, number> = {};
     for (const [name, { stream, fold }] of Object.entries(wanted)) {
       const key = `${fold.name} ${stream}`;
-      const loaded = pending?.(key) ?? (known ? (known.get(key) ?? (await this.states.peek(stream, fold))) : await this.states.load(stream, fold));
+      const loaded = pending?.(key) ?? (known ? (known.get(key) ?? (await this.states.load(stream, fold))) : await this.states.load(stream, fold));
       if (!pending?.(key)) known?.set(key, loaded);
       states[name] = loaded.state;
       revisions[stream] = loaded.revision;

@@ -49,8 +49,8 @@ export interface CommandDefinition<C, State, E extends DomainEvent, T extends Re
   readonly name: string;
   readonly stream: (command: C) => string;
   readonly state: Fold<State, E>;
-  /** Other streams whose state the decision needs. */
-  readonly told?: (command: C) => T;
+  /** Other streams whose state the decision needs; which ones may follow from the stream's own state. */
+  readonly told?: (command: C, state: State) => T;
   /** Who may do it, and the unit it concerns (none: only whole-city grants reach it). */
   readonly policy: Policy;
   readonly unit?: (command: C, state: State) => string | undefined;

@@ -1,4 +1,5 @@
 import type { Bilingual, JsonObject } from '#engine/kernel';
+import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionStatus } from '#engine/projections';
 import type { ReactionStatus } from '#engine/reactions';
 import type { RelayStatus } from '#engine/relay';
@@ -11,6 +12,7 @@ export interface HealthParts {
   readonly projections: readonly ProjectionStatus[];
   readonly reactions?: readonly ReactionStatus[];
   readonly relay?: readonly RelayStatus[];
+  readonly notices?: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] };
   readonly limits?: Partial<HealthLimits>;
 }
 
@@ -27,7 +29,7 @@ export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, foll
 export type PartState = 'up' | 'degraded' | 'down';
 
 export interface HealthPart {
-  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`. */
+  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`, `notices/<name>`, `outlet/<name>`. */
   readonly name: string;
   readonly state: PartState;
   /** Whether the process can be ready without it. */
@@ -52,6 +54,8 @@ export function health(parts: HealthParts): Health {
     ...parts.projections.map((status) => projectionPart(status, limits)),
     ...(parts.reactions ?? []).map((status) => followerPart(`process/${status.process}`, status, limits, { timers: { ...status.timers } })),
     ...(parts.relay ?? []).map((status) => followerPart(`topic/${status.topic}`, status, limits, { sent: status.sent })),
+    ...(parts.notices?.definitions ?? []).map((status) => followerPart(`notices/${status.definition}`, status, limits, { issued: status.issued })),
+    ...(parts.notices?.outlets ?? []).map((status) => outletPart(status, limits)),
   ];
   return {
     live: parts.serving,
@@ -82,7 +86,7 @@ function projectionPart(status: ProjectionStatus, limits: HealthLimits): HealthP
 
 function followerPart(
   name: string,
-  status: ReactionStatus | RelayStatus,
+  status: ReactionStatus | RelayStatus | NoticeStatus,
   limits: HealthLimits,
   more: JsonObject,
 ): HealthPart {
@@ -97,6 +101,18 @@ function followerPart(
     needed: false,
     text: down ? stoppedText(state === 'stopped') : parked > 0 ? parkedText(parked) : tooLate ? lateText(lag, lagMs) : workingText(lag),
     detail: { state, position, lag, lagMs, parkedStreams, ...more, ...(fault ? { fault: { ...fault } } : {}) },
+  };
+}
+
+function outletPart({ outlet, state, queued, due, failed, lagMs, delivered, fault }: OutletStatus, limits: HealthLimits): HealthPart {
+  const down = state === 'stopped' || state === 'backing-off';
+  const tooLate = lagMs > limits.followerLagMs;
+  return {
+    name: `outlet/${outlet}`,
+    state: down ? 'down' : tooLate || failed > 0 ? 'degraded' : 'up',
+    needed: false,
+    text: down ? stoppedText(state === 'stopped') : failed > 0 ? parkedText(failed) : tooLate ? lateText(due, lagMs) : workingText(due),
+    detail: { state, queued, due, failed, lagMs, delivered, ...(fault ? { fault: { ...fault } } : {}) },
   };
 }
 

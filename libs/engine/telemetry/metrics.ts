@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionState, ProjectionStatus } from '#engine/projections';
 import type { FollowerState, FollowerStatus, ReactionStatus } from '#engine/reactions';
 import type { RelayStatus } from '#engine/relay';
@@ -44,6 +45,8 @@ export class Metrics {
   private readonly parkedStreams = this.gauge('zhiheng_parked_streams', 'Streams that wait behind an event that failed.', 'follower');
   private readonly timers = this.gauge('zhiheng_timers', 'Durable timers: pending, due and not yet fired, failed.', 'process', 'state');
   private readonly timersFired = this.gauge('zhiheng_timers_fired', 'Timers fired since the process started.', 'process');
+  private readonly notices = this.followed('notices', 'definition');
+  private readonly deliveries = this.gauge('zhiheng_notice_deliveries', 'Deliveries of notices: queued, due, failed, delivered since the process started.', 'outlet', 'state');
   private readonly relaySent = this.gauge('zhiheng_relay_sent', 'Messages handed over since the process started.', 'topic');
 
   constructor(options: MetricsOptions = {}) {
@@ -95,6 +98,17 @@ export class Metrics {
       this.topics.set(status.topic, status, followerStates);
       this.parked(`topic/${status.topic}`, status);
       this.relaySent.set({ topic: status.topic }, status.sent);
+    }
+  }
+
+  observeNotices({ definitions, outlets }: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] }): void {
+    for (const gauge of [this.notices, this.deliveries]) gauge.reset();
+    for (const status of definitions) {
+      this.notices.set(status.definition, status, followerStates);
+      this.parked(`notices/${status.definition}`, status);
+    }
+    for (const status of outlets) {
+      for (const state of ['queued', 'due', 'failed', 'delivered'] as const) this.deliveries.set({ outlet: status.outlet, state }, status[state]);
     }
   }
 

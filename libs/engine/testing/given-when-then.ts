@@ -59,7 +59,7 @@ export class Scenario {
       now: options.now ?? '2025-03-03T01:00:00.000Z',
       ...(options.reason === undefined ? {} : { reason: options.reason }),
       ...(options.authority === undefined ? {} : { authority: options.authority }),
-      told: factsFor(definition.told?.(command), options),
+      told: factsFor(definition.told?.(command, state), options),
     });
     const unit = definition.unit?.(command, state);
     const forbidden = this.asker !== undefined && !covers(definition.policy.scope(this.asker), unit);
