@@ -3,12 +3,16 @@ import type { AnyProjection } from '#engine/projections';
 import { projectionEvents } from '#engine/projections';
 import { reactionEvents, type AnyProcess } from '#engine/reactions';
 import type { AnyTopic } from '#engine/relay';
+import { noticeEvents, type AnyNoticeDefinition } from '#engine/notices';
 import { commandRefusals } from '#engine/commands';
+import { noticeRefusals } from './system/notices.refusals.js';
 import { systemRefusals } from './system/system.refusals.js';
+import { calendarParts } from '../../libs/domain/calendar/calendar.parts.js';
 import { identityParts } from '../../libs/domain/identity/identity.parts.js';
 import { planParts } from '../../libs/domain/plan/plan.parts.js';
 import { reportingParts } from '../../libs/domain/reporting/reporting.parts.js';
 import { scoringParts } from '../../libs/domain/scoring/scoring.parts.js';
+import { supervisionParts } from '../../libs/domain/supervision/supervision.parts.js';
 import { unitsParts } from '../../libs/domain/units/units.parts.js';
 
 /** What a context is made of, as the wiring and the generated reference see it. */
@@ -19,28 +23,32 @@ export interface ContextParts {
   readonly projections: readonly AnyProjection[];
   readonly processes: readonly AnyProcess[];
   readonly topics: readonly AnyTopic[];
+  readonly notices?: readonly AnyNoticeDefinition[];
 }
 
 /** The contexts that this server runs, in the order of the city's work. */
 export const contexts: Readonly<Record<string, ContextParts>> = {
   plan: planParts,
   units: unitsParts,
+  calendar: calendarParts,
   reporting: reportingParts,
   scoring: scoringParts,
+  supervision: supervisionParts,
   identity: identityParts,
 };
 
-const all = Object.values(contexts);
+const all: readonly ContextParts[] = Object.values(contexts);
 
 /** Event catalogues of every context and of the engine. */
-export const catalogues: readonly EventCatalogue[] = [...all.flatMap((c) => c.events), projectionEvents, reactionEvents];
+export const catalogues: readonly EventCatalogue[] = [...all.flatMap((c) => c.events), projectionEvents, reactionEvents, noticeEvents];
 
 /** One catalogue of every fact the log may hold. */
 export const catalogue: EventCatalogue = Object.assign({}, ...catalogues);
 
 /** Every refusal that can be answered. */
-export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, ...all.flatMap((c) => c.refusals));
+export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, noticeRefusals, ...all.flatMap((c) => c.refusals));
 
 export const projections: readonly AnyProjection[] = all.flatMap((c) => c.projections);
 export const processes: readonly AnyProcess[] = all.flatMap((c) => c.processes);
 export const topics: readonly AnyTopic[] = all.flatMap((c) => c.topics);
+export const notices: readonly AnyNoticeDefinition[] = all.flatMap((c) => c.notices ?? []);

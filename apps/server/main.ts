@@ -6,6 +6,9 @@ import { LogInUse } from '#engine/event-store';
 import { configureHttp, httpAdapter } from '#engine/http';
 import { NestLog } from '#engine/telemetry';
 import { demoAccounts, demonstrationPassword } from '../../libs/domain/identity/demo/demo-accounts.js';
+import { findingEscalation } from '../../libs/domain/supervision/escalation/escalation.process.js';
+import { instructionToFinding } from '../../libs/domain/supervision/give-instruction/instruction-to-finding.process.js';
+import { watchProgress } from '../../libs/domain/supervision/progress-warning/watch-progress.process.js';
 import { banner, demoBanner } from './banner.js';
 import { DemoCity, demoCast } from './demo/demo-city.js';
 import { demoPlan } from './demo/story.js';
@@ -23,7 +26,7 @@ async function main(): Promise<void> {
   process.umask(0o077); // what this process writes is for its own account: the log, the registry of persons, the keys
   const settings = readSettings(process.env);
   const runtime = await compose(settings, { clock: systemClock, demo, onFatal: die });
-  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast, accounts }) : undefined;
+  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast, accounts, processes: [findingEscalation, instructionToFinding, watchProgress] }) : undefined;
   if (city && !city.done) console.log('演示城市准备中 · preparing the demo city …');
   await city?.recordHistory();
   await runtime.start();

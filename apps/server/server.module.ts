@@ -3,10 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandEngine, Commands, ExecuteHandler } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
-import { AccessGuard, EtagInterceptor, FaultReporter, LiveChanges, ProblemFilter, Refusals, Views } from '#engine/http';
+import { AccessGuard, CityClock, EtagInterceptor, FaultReporter, LiveChanges, ProblemFilter, Refusals, Views } from '#engine/http';
+import { Inbox, NoticeRunner } from '#engine/notices';
 import { ProjectionRunner } from '#engine/projections';
 import { ReactionRunner } from '#engine/reactions';
 import { RelayRunner } from '#engine/relay';
+import { CalendarModule } from '../../libs/domain/calendar/calendar.module.js';
 import { IdentityModule } from '../../libs/domain/identity/identity.module.js';
 import { EvidenceIndex } from '../../libs/domain/plan/report-progress/evidence-index.js';
 import { PlanModule } from '../../libs/domain/plan/plan.module.js';
@@ -14,12 +16,16 @@ import { ReportingModule } from '../../libs/domain/reporting/reporting.module.js
 import { EvidenceStore } from '../../libs/domain/reporting/evidence/evidence-store.js';
 import { UploadAllowance } from '../../libs/domain/reporting/evidence/upload-allowance.js';
 import { ScoringModule } from '../../libs/domain/scoring/scoring.module.js';
+import { SealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sealed-seeds.js';
+import { SupervisionEvidence } from '../../libs/domain/supervision/evidence-index.js';
+import { SupervisionModule } from '../../libs/domain/supervision/supervision.module.js';
 import { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
 import { UnitsModule } from '../../libs/domain/units/units.module.js';
 import { refusals } from './contexts.js';
 import { AboutHttp, type AboutServer } from './system/about.http.js';
 import { EventsHttp } from './system/events.http.js';
 import { FeedHttp } from './system/feed.http.js';
+import { NoticesHttp } from './system/notices.http.js';
 import { ProjectionsHttp } from './system/projections.http.js';
 import { About, OutgoingFeed } from './tokens.js';
 import type { Runtime } from './wiring.js';
@@ -39,6 +45,11 @@ class EngineModule {
       { provide: ProjectionRunner, useValue: runtime.projections },
       { provide: ReactionRunner, useValue: runtime.reactions },
       { provide: RelayRunner, useValue: runtime.relay },
+      { provide: NoticeRunner, useValue: runtime.notices },
+      { provide: Inbox, useValue: runtime.inbox },
+      { provide: CityClock, useValue: runtime.clock },
+      { provide: SealedSeeds, useValue: runtime.sealedSeeds },
+      { provide: SupervisionEvidence, useValue: runtime.evidence },
       { provide: EvidenceStore, useValue: runtime.evidence },
       { provide: EvidenceIndex, useValue: runtime.evidence },
       { provide: UploadAllowance, useValue: new UploadAllowance(runtime.clock) },
@@ -57,8 +68,8 @@ export class ServerModule {
   static of(runtime: Runtime, about: AboutServer): DynamicModule {
     return {
       module: ServerModule,
-      imports: [EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, ReportingModule, ScoringModule],
-      controllers: [AboutHttp, EventsHttp, FeedHttp, ProjectionsHttp],
+      imports: [EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule],
+      controllers: [AboutHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
       providers: [
         { provide: About, useValue: about },
         { provide: APP_GUARD, useClass: AccessGuard },

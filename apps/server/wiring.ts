@@ -9,6 +9,9 @@ import type { ReadStore } from '#engine/read-store';
 import { ProjectionRunner, type RunnerReport } from '#engine/projections';
 import { ReactionRunner, type SendCommand } from '#engine/reactions';
 import { SqliteReactionState } from '#engine/reactions/sqlite';
+import { InboxOutlet, NoticeRunner, type Inbox } from '#engine/notices';
+import { SpoolOutlet } from '#engine/notices/file';
+import { SqliteInbox, SqliteNoticeOutbox } from '#engine/notices/sqlite';
 import { RelayRunner } from '#engine/relay';
 import type { ChangeFeed } from '#engine/relay';
 import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
@@ -18,8 +21,9 @@ import { Identity } from '../../libs/domain/identity/identity.js';
 import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/index.js';
 import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
+import { SqliteSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sqlite-sealed-seeds.js';
 import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
-import { catalogue, catalogues, processes, projections, topics } from './contexts.js';
+import { catalogue, catalogues, notices, processes, projections, topics } from './contexts.js';
 import type { Settings } from './settings.js';
 import type { OutgoingFeed } from './tokens.js';
 
@@ -50,8 +54,11 @@ export interface Runtime {
   readonly projectionNames: readonly string[];
   readonly reactions: ReactionRunner;
   readonly relay: RelayRunner;
+  readonly notices: NoticeRunner;
+  readonly inbox: Inbox;
   readonly evidence: FolderEvidenceStore;
   readonly people: SqlitePeople;
+  readonly sealedSeeds: SqliteSealedSeeds;
   readonly identity: Identity;
   readonly outgoing: OutgoingFeed;
   readonly views: Views;
@@ -105,9 +112,23 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
   });
   const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: newId(), report: (report) => tell(operating, report) });
   const state = SqliteReactionState.open(join(folder, 'reactions.db'));
-  const reactions = new ReactionRunner({ store: log, state, clock: real, processes, send: sender(engine), log: operating });
+  const reactions = new ReactionRunner({
+    store: log, state, clock: real, processes, send: sender(engine), log: operating,
+    // What these follow from binds whenever it was recorded: orders keep their deadlines, instructions become findings, also when an older log is taken over.
+    fromBeginning: ['supervision.escalation', 'supervision.instruction-to-finding', 'supervision.watch-progress'],
+    // Ten thousand timers due at once take as long with four at a time as with many, and other commands hardly wait.
+    parallel: 4,
+  });
   const sink = new FileSink({ folder: join(folder, 'outbox') });
   const relay = new RelayRunner({ store: log, sink, state, clock: real, topics, origin: sqlite.info.origin, log: operating, feeds: feedsOf(runner, rows) });
+  // Position, outbox and inbox are in one file: they are kept, restored or lost together.
+  const noticeFile = join(folder, 'notices.db');
+  const [noticeState, outbox, inbox] = [SqliteReactionState.open(noticeFile), SqliteNoticeOutbox.open(noticeFile), SqliteInbox.open(noticeFile)];
+  const messages = new SpoolOutlet({ channel: 'sms', folder: join(folder, 'spool'), clock: real });
+  const notifying = new NoticeRunner({
+    store: log, state: noticeState, outbox, outlets: [new InboxOutlet(inbox), messages], definitions: notices, clock: real, log: operating,
+  });
+  const sealedSeeds = new SqliteSealedSeeds(join(folder, 'sealed-seeds.db'));
   const people = new SqlitePeople(join(folder, 'people.db'));
   const secrets = new SqliteSecretStore(join(folder, 'secrets.db'));
   const accessLog = new SqliteAccessLog(join(folder, 'access.db'));
@@ -116,7 +137,8 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
   });
   const views = new Views(log, rows, runner);
   return {
-    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, identity, outgoing: feedIn(join(folder, 'outbox')),
+    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying,
+    outgoing: feedIn(join(folder, 'outbox')),
     origin: sqlite.info.origin,
     evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
     changes: new LiveChanges(runner.changes$),
@@ -128,13 +150,15 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
     startFollowers: () => {
       reactions.start();
       relay.start();
+      notifying.start();
     },
     stop: async () => {
+      await notifying.stop();
       await relay.stop();
       await reactions.stop();
       await identity.stop();
       await runner.stop();
-      await Promise.all([sink.close(), state.close(), people.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);
+      await Promise.all([messages.close(), noticeState.close(), outbox.close(), inbox.close(), sink.close(), state.close(), people.close(), sealedSeeds.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);
     },
   };
 }

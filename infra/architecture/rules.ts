@@ -13,10 +13,10 @@ const contextArcs: Readonly<Record<string, readonly string[]>> = {
   units: [],
   reporting: ['plan', 'units'],
   scoring: ['plan', 'units', 'reporting', 'supervision'],
-  assessment: ['scoring', 'reporting', 'units', 'calendar'],
+  assessment: ['scoring', 'reporting', 'units', 'calendar', 'supervision'],
   supervision: ['plan', 'units', 'reporting', 'calendar'],
   calendar: [],
-  'cadre-review': ['assessment', 'units'],
+  'cadre-review': ['assessment', 'units', 'calendar'],
   history: [],
   contracts: [],
   identity: ['units'],
@@ -83,7 +83,7 @@ const importRules: readonly { readonly because: string; readonly check: Rule }[]
     check: ({ path }, { to, typeOnly }) => {
       const adapter = /^libs\/(engine|domain)\/.*\/(sqlite|memory|file|folder|kafka|mongodb|kurrentdb)\/index\.ts$/.test(to);
       if (!adapter || typeOnly || isSpec(path) || isBench(path)) return undefined;
-      const openingOnly = to === 'libs/engine/event-store/sqlite/index.ts' && /\/(sqlite|people|secrets|access-log|offline)\//.test(path);
+      const openingOnly = to === 'libs/engine/event-store/sqlite/index.ts' && /\/(sqlite|people|secrets|access-log|offline|sealed-seeds)\//.test(path);
       return /^apps\/[^/]+\/wiring/.test(path) || openingOnly || path.startsWith('apps/cli/offline/') ? undefined : `chooses ${to}`;
     },
   },

@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredEndpoints, openApi } from '#engine/http';
 import { projectionEvents } from '#engine/projections';
+import { noticeEvents } from '#engine/notices';
 import { reactionEvents } from '#engine/reactions';
 import { commandRefusals } from '#engine/commands';
 import { schemeJsonSchema } from '../../libs/domain/scoring/scheme/scheme.js';
 import { contexts, refusals } from '../../apps/server/contexts.js';
 import '../../apps/server/server.module.js';
 import { settings } from '../../apps/server/settings.js';
+import { noticeRefusals } from '../../apps/server/system/notices.refusals.js';
 import { systemRefusals } from '../../apps/server/system/system.refusals.js';
 import { roles } from '../../libs/domain/identity/roles.js';
 import { version } from '../../apps/server/version.js';
@@ -17,9 +19,9 @@ import { commandsPage, configurationPage, eventsPage, glossaryPage, httpPage, pe
 /** The reference pages by file name, as the code has them now. */
 export function pages(): Readonly<Record<string, string>> {
   return {
-    'events.md': eventsPage({ ...contexts, engine: { events: [projectionEvents, reactionEvents] } }),
+    'events.md': eventsPage({ ...contexts, engine: { events: [projectionEvents, reactionEvents, noticeEvents] } }),
     'commands.md': commandsPage(contexts),
-    'refusals.md': refusalsPage({ ...contexts, engine: { refusals: [commandRefusals, systemRefusals] } }),
+    'refusals.md': refusalsPage({ ...contexts, engine: { refusals: [commandRefusals, systemRefusals, noticeRefusals] } }),
     'topics.md': topicsPage(contexts),
     'http.md': httpPage(declaredEndpoints),
     'permissions.md': permissionsPage(declaredEndpoints, Object.keys(roles)),

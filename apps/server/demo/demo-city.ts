@@ -5,8 +5,13 @@ import type { DemoAccount } from '../../../libs/domain/identity/demo/demo-accoun
 import type { Identity } from '../../../libs/domain/identity/identity.js';
 import { provisionAccounts } from '../../../libs/domain/identity/provisioning.js';
 import { PasswordHashing } from '../../../libs/domain/identity/secrets/password-hashing.js';
+import type { EventStore } from '#engine/event-store';
+import type { AnyProcess } from '#engine/reactions';
+import type { EvidenceStore } from '../../../libs/domain/reporting/evidence/evidence-store.js';
+import { demoUpload } from './demo-evidence.js';
+import { LedTimers } from './led-timers.js';
 import { seed, type Led } from './seed.js';
-import { history, present, type Cast } from './story.js';
+import { history, present, type Act, type Cast } from './story.js';
 
 const noteName = 'demo-city';
 
@@ -24,6 +29,10 @@ export interface DemoCityParts {
   readonly clock: Clock & Led;
   readonly cast: Cast;
   readonly identity: Identity;
+  readonly log: EventStore;
+  readonly evidence: EvidenceStore;
+  /** What follows from the facts of the past at its own time. */
+  readonly processes: readonly AnyProcess[];
   readonly accounts: readonly DemoAccount[];
 }
 
@@ -31,17 +40,10 @@ export interface DemoCityParts {
 export class DemoCity {
   private note: DemoNote | undefined;
 
-  private constructor(
-    private readonly engine: CommandEngine,
-    private readonly rows: ReadStore,
-    private readonly clock: Clock & Led,
-    private readonly cast: Cast,
-    private readonly identity: Identity,
-    private readonly accounts: readonly DemoAccount[],
-  ) {}
+  private constructor(private readonly parts: DemoCityParts) {}
 
   static async open(parts: DemoCityParts): Promise<DemoCity> {
-    const city = new DemoCity(parts.engine, parts.rows, parts.clock, parts.cast, parts.identity, parts.accounts);
+    const city = new DemoCity(parts);
     city.note = await parts.rows.note<DemoNote>(noteName);
     return city;
   }
@@ -50,34 +52,50 @@ export class DemoCity {
     return this.note?.done === true;
   }
 
-  /** Record the years up to the present; before anything follows the log, because deadlines of the past act no more. */
+  /** Record the years up to the present; before anything follows the log, because deadlines of the past have acted in their own time. */
   async recordHistory(): Promise<number> {
     if (this.done) return 0;
-    const now = this.note?.now ?? this.clock.now();
+    const { engine, rows, clock, cast, log, processes } = this.parts;
+    const now = this.note?.now ?? clock.now();
     this.note = { now, dueOn: this.note?.dueOn ?? addDays(cityDate(now), 60), done: false };
-    await this.rows.putNote(noteName, this.note);
-    await this.openAccounts();
-    return seed(this.engine, this.clock, 'history', history(this.cast));
+    await rows.putNote(noteName, this.note);
+    const acts = history(cast, now);
+    await this.openAccounts(acts[0]!);
+    await this.keepEvidence();
+    const timers = new LedTimers(engine, log, clock, processes);
+    const facts = await seed(engine, clock, 'history', acts, timers);
+    try {
+      await timers.until(now);
+    } finally {
+      clock.lead(undefined);
+    }
+    return facts;
   }
 
   /** The units come first: an account names its unit. */
-  private async openAccounts(): Promise<void> {
-    const [units] = history(this.cast);
-    await seed(this.engine, this.clock, 'history', [units!]);
-    this.clock.lead(units!.at);
+  private async openAccounts(units: Act): Promise<void> {
+    const { engine, clock, identity, accounts } = this.parts;
+    await seed(engine, clock, 'history', [units]);
+    clock.lead(units.at);
     try {
-      await provisionAccounts({ engine: this.engine, secrets: this.identity.secrets, hashing: new PasswordHashing(), clock: this.clock }, this.accounts, { demonstration: true });
+      await provisionAccounts({ engine, secrets: identity.secrets, hashing: new PasswordHashing(), clock }, accounts, { demonstration: true });
     } finally {
-      this.clock.lead(undefined);
+      clock.lead(undefined);
     }
+  }
+
+  private async keepEvidence(): Promise<void> {
+    const units = new Set(this.parts.accounts.flatMap(({ role, unit }) => (role === 'reporter' && unit !== undefined ? [unit] : [])));
+    for (const unit of units) await this.parts.evidence.put(demoUpload(unit));
   }
 
   /** Open the period that is being collected and fill half of it. */
   async recordPresent(): Promise<number> {
     if (this.done || !this.note) return 0;
-    const facts = await seed(this.engine, this.clock, 'present', present(this.cast, this.note.now, this.note.dueOn));
+    const { engine, rows, clock, cast } = this.parts;
+    const facts = await seed(engine, clock, 'present', present(cast, this.note.now, this.note.dueOn));
     this.note = { ...this.note, done: true };
-    await this.rows.putNote(noteName, this.note);
+    await rows.putNote(noteName, this.note);
     return facts;
   }
 }
@@ -87,6 +105,8 @@ export const demoCast: Cast = {
   bureau: actor('bureau', 'market-regulation', 'bureau', 'all'),
   reporter: (unit) => actor(`reporter-${unit}`, unit, 'reporter', [unit]),
   verifier: (unit) => actor(`verifier-${unit}`, unit, 'verifier', 'all'),
+  inspector: actor('inspector', 'market-regulation', 'inspector', 'all'),
+  leader: actor('leader', 'gov-general-office', 'leadership', 'all'),
 };
 
 function actor(id: string, unit: string, role: string, units: Actor['grants'][number]['units']): Actor {

@@ -1,5 +1,6 @@
 import { derivedId, zhihengNamespace } from '#engine/kernel';
 import type { CommandEngine } from '#engine/commands';
+import type { LedTimers } from './led-timers.js';
 import type { Act } from './story.js';
 
 /** The demo city could not be made: an act was refused. A fault of the demo data, not of the city. */
@@ -14,14 +15,15 @@ export interface Led {
 
 /**
  * Record a story, act by act, each at its own time. Returns how many facts were recorded. Ids follow from the story,
- * so that a seeding that was cut short goes on where it stopped.
+ * so that a seeding that was cut short goes on where it stopped. Timers that fall due between two acts fire at their time.
  * @throws DemoRefused
  */
-export async function seed(engine: CommandEngine, clock: Led, name: string, acts: Iterable<Act>): Promise<number> {
+export async function seed(engine: CommandEngine, clock: Led, name: string, acts: Iterable<Act>, timers?: LedTimers): Promise<number> {
   let facts = 0;
   let number = 0;
   try {
     for (const { at, by, items, reason, authority } of acts) {
+      await timers?.until(at);
       clock.lead(at);
       const commandId = derivedId(zhihengNamespace, `demo/${name}/${(number += 1)}`);
       const outcome = await engine.executeAll(items, {

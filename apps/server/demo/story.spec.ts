@@ -1,22 +1,19 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { person, project } from '#engine/testing';
+import { project } from '#engine/testing';
 import { CommandEngine } from '#engine/commands';
 import { MemoryEventStore } from '#engine/event-store/memory';
 import type { RecordedEvent } from '#engine/kernel';
-import { planEvents, measureProgressEvents } from '#domain/plan';
-import { unitEvents } from '#domain/units';
-import { periodEvents, reportEvents } from '#domain/reporting';
-import { schemeEvents } from '#domain/scoring';
+import { isOpen, finding } from '../../../libs/domain/supervision/finding.state.js';
+import { findingEscalation } from '../../../libs/domain/supervision/escalation/escalation.process.js';
+import { instructionToFinding } from '../../../libs/domain/supervision/give-instruction/instruction-to-finding.process.js';
+import { watchProgress } from '../../../libs/domain/supervision/progress-warning/watch-progress.process.js';
+import { catalogue } from '../contexts.js';
+import { LedTimers } from './led-timers.js';
 import { liveBoard, scoreTable, type ScoreRow } from '../../../libs/domain/scoring/live-board/live-board.projection.js';
 import { seed } from './seed.js';
-import { history, present, type Cast } from './story.js';
+import { demoCast as cast } from './demo-city.js';
+import { history, present } from './story.js';
 
-const cast: Cast = {
-  bureau: person('demo-bureau', { unit: 'market-regulation', roles: { bureau: 'all' } }),
-  reporter: (unit) => person(`demo-${unit}`, { unit, roles: { reporter: [unit] } }),
-  verifier: (unit) => person(`demo-${unit}-verifier`, { unit, roles: { verifier: 'all' } }),
-};
-const catalogue = { ...planEvents, ...measureProgressEvents, ...unitEvents, ...periodEvents, ...reportEvents, ...schemeEvents };
 const now = '2026-11-23T02:00:00.000Z';
 
 describe('the demo city', () => {
@@ -27,7 +24,10 @@ describe('the demo city', () => {
     const clock = { now: () => at ?? now, lead: (instant: string | undefined) => (at = instant) };
     const store = new MemoryEventStore({ clock });
     const engine = new CommandEngine(store, catalogue, clock);
-    await seed(engine, clock, 'history', history(cast));
+    const timers = new LedTimers(engine, store, clock, [findingEscalation, instructionToFinding, watchProgress]);
+    await seed(engine, clock, 'history', history(cast, now), timers);
+    await timers.until(now);
+    at = undefined;
     await seed(engine, clock, 'present', present(cast, now, '2027-01-22'));
     events = (await store.readAll({ after: 0, limit: 100_000 })).events;
   }, 60_000);
@@ -56,5 +56,24 @@ describe('the demo city', () => {
     expect(of(2025, 'districts').every((r) => r.published !== null)).toBe(true);
     expect(new Set(of(2024, 'districts').map((r) => r.grade)).size).toBeGreaterThan(1);
     expect(new Set(of(2025, 'districts').map((r) => r.published)).size).toBeGreaterThan(8);
+  });
+
+  test('has findings in every state, escalated at the time they fell due', () => {
+    const streams = new Set(events.flatMap(({ stream }) => (stream.startsWith('finding-') ? [stream] : [])));
+    const states = [...streams].map((one) => events.filter(({ stream }) => stream === one).reduce((state, event) => finding.evolve(state, event as never), finding.initial));
+    const statuses = new Set(states.map(({ status }) => status));
+    expect([...statuses].sort()).toEqual(['closed', 'draft', 'issued', 'rectifying', 'reported', 'returned']);
+    expect(states.filter((state) => isOpen(state) && state.escalations.some(({ level }) => level === 'red'))).not.toHaveLength(0);
+    const escalated = events.filter(({ type }) => type === 'supervision.FindingEscalated');
+    expect(escalated.length).toBeGreaterThan(8);
+    for (const event of escalated) if (event.meta.actor.startsWith('system:')) expect(event.recordedAt.slice(0, 16)).toBe(String(event.meta.validAt).slice(0, 16));
+  });
+
+  test('numbers its orders without gaps, year by year', () => {
+    const numbers = events.flatMap(({ type, data }) => (type === 'supervision.FindingIssued' ? [String((data as { number: string }).number)] : []));
+    for (const year of ['2024', '2025', '2026']) {
+      const own = numbers.filter((number) => number.startsWith(`〔${year}〕`));
+      expect(own).toEqual(own.map((_, n) => `〔${year}〕督字第${n + 1}号`));
+    }
   });
 });

@@ -19,6 +19,8 @@ import { verifyReport } from '../../../libs/domain/reporting/verify-report/verif
 import { draftScheme } from '../../../libs/domain/scoring/write-scheme/write-scheme.js';
 import { publishScheme } from '../../../libs/domain/scoring/publish-scheme/publish-scheme.js';
 import { demoSchemes } from './schemes.js';
+import { upwardsUntil } from './campaigns-and-matters-story.js';
+import { findingsUntil, rulesOfSupervision } from './supervision-story.js';
 import { drift, figureOf, figures, targetOf, type FigureCourse } from './figures.js';
 import { correction, published, type PublishedValue } from './published-values.js';
 
@@ -38,6 +40,8 @@ export interface Cast {
   readonly bureau: Actor;
   readonly reporter: (unit: string) => Actor;
   readonly verifier: (unit: string) => Actor;
+  readonly inspector: Actor;
+  readonly leader: Actor;
 }
 
 const demoNote = '演示数据，非真实统计值。';
@@ -46,10 +50,15 @@ const { catalogue, sha256 } = shippedCatalogue(demoPlan);
 const cards = new Map(cardsOf(catalogue).map((card) => [card.code, card]));
 
 /** Office hours of a date in the city: 9:00 and some minutes. */
-const morning = (date: DateText, minutes = 0): Instant => new Date(Date.parse(`${date}T01:00:00.000Z`) + minutes * 60_000).toISOString();
+export const morning = (date: DateText, minutes = 0): Instant => new Date(Date.parse(`${date}T01:00:00.000Z`) + minutes * 60_000).toISOString();
 
-/** From the plan's adoption to the third quarter of 2025, in the city's own time. */
-export function* history(cast: Cast): Generator<Act> {
+/** Everything up to the present, in the city's own time: reporting until the third quarter of 2025, supervision until now. */
+export function history(cast: Cast, now: Instant): readonly Act[] {
+  const acts = [...reportingHistory(cast), ...rulesOfSupervision(cast, now), ...findingsUntil(cast, now), ...upwardsUntil(cast, now)];
+  return acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function* reportingHistory(cast: Cast): Generator<Act> {
   yield* adoption(cast);
   yield* pastYears(cast);
   yield* targetsAndSchemes(cast, 2024, '2024-01-15');

@@ -15,6 +15,7 @@ async function healthOf(runtime: Runtime): Promise<Health> {
     projections: await runtime.projections.status(),
     reactions: await runtime.reactions.status(),
     relay: await runtime.relay.status(),
+    notices: await runtime.notices.status(),
   });
 }
 
@@ -39,6 +40,7 @@ export function mountProbes(app: NestFastifyApplication, runtime: Runtime, about
     runtime.metrics.observeProjections(await runtime.projections.status());
     runtime.metrics.observeReactions(await runtime.reactions.status());
     runtime.metrics.observeRelay(await runtime.relay.status());
+    runtime.metrics.observeNotices(await runtime.notices.status());
   });
   fastify.get('/metrics', async (_, reply) => reply.type(runtime.metrics.contentType).send(await runtime.metrics.text()));
   fastify.addHook('onResponse', (request, reply, done) => {

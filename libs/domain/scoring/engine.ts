@@ -12,12 +12,13 @@ export {
   type Aggregate, type Branch, type BranchText, type Group, type Leaf, type LeafText, type NodeText, type Scheme, type SchemeNode, type SchemeProblem,
   type SchemeText,
 } from './scheme/scheme.js';
+export { isSupervisionKind, supervisionKinds, type SupervisionKind } from './scheme/supervision-kinds.js';
 export type { Light, Problem } from './methods/method.js';
 export { methodKinds } from './methods/registry.js';
 export { expectedShare, progressLight } from './methods/schedule.js';
 export {
   valueStates,
-  type BonusClaim, type GroupInput, type HistoryValue, type IndicatorValue, type ManualDeduction, type Origin,
+  type BonusClaim, type GroupInput, type HistoryValue, type IndicatorValue, type Lifting, type ManualDeduction, type Origin,
   type QuarterlyProfile, type Reference, type SupervisionFact, type UnitInput, type ValueState, type VetoFact,
 } from './sheet/input.js';
 export { calculate, schemeHash, sheetHash, type GroupResult } from './sheet/calculate.js';

@@ -75,6 +75,24 @@ describe('the live board', () => {
     expect(live.applyRunning('b', 'x', { value: reported('90') }).map((row) => [row.unit, row.grade, row.quota])).toEqual([['b', 'a', 'inside'], ['a', 'b', 'pushed-out']]);
   });
 
+  test('counts adjustments again when their facts change or a watched indicator does, and not for another value', () => {
+    const { scheme } = board({}, { a: unit(reported('0')) });
+    const bands = [{ code: 'a', title: t('a'), from: '0' }, { code: 'b', title: t('b'), to: '0' }];
+    const deductions = { rules: [{ code: 'overdue', title: t('overdue'), kind: 'overdue', points: '5', zeroesIndicator: true }], manual: { allowed: true } };
+    const vetoes = [{ code: 'v', title: t('v'), grade: 'b', effect: 'set' as const, indicator: { code: 'y', above: '15' } }];
+    const strict = { ...scheme, groups: [{ ...scheme.groups[0]!, bands, vetoes, deductions }] };
+    const live = new LiveBoard(strict, 'g', { units: { a: unit(reported('80')), b: unit(reported('70')) } });
+    const shown = () => live.running.map(({ published, deduction, vetoed }) => [published, deduction, vetoed]);
+    expect(live.applyUnitRunning('a', { supervision: [{ kind: 'overdue', matter: 'f', indicator: 'x' }] })).toMatchObject([{ unit: 'a', base: '25', deduction: '5' }]);
+    live.applyRunning('a', 'x', { value: reported('90') });
+    expect(shown()).toEqual([['20.00', '5', false], ['60.00', '0', false]]);
+    live.applyRunning('a', 'y', { value: reported('20') });
+    expect(shown()[0]).toEqual(['45.00', '5', true]);
+    live.applyRunning('a', 'y', { value: reported('10') });
+    live.applyUnitRunning('a', { supervision: [] });
+    expect(shown()[0]).toEqual(['70.00', '0', false]);
+  });
+
   test('leaves the facts it was given as they were', () => {
     const units = { a: unit(reported('80')) };
     const { live } = board({}, units);

@@ -57,11 +57,7 @@ export class LiveBoard {
    */
   applyRunning(unit: string, indicator: string, change: IndicatorChange): readonly RunningResult[] {
     const u = this.#state.indexOf(unit);
-    const input = this.#changed(u, indicator, change);
-    const placesCount = this.#state.compiled.group.quotas.length > 0;
-    const touched = placesCount ? this.#state.update(u, input, [indicator]) : this.#state.recount(u, input, [indicator]);
-    this.#shown = undefined;
-    return inOrder(u, touched).map((reached) => this.#state.running(reached));
+    return this.#running(u, this.#changed(u, indicator, change), [indicator]);
   }
 
   /** New bonus claims, supervision facts, deductions or vetoes. @throws RangeError when the unit is not in the group */
@@ -71,9 +67,22 @@ export class LiveBoard {
     return this.#answer(shown, u, this.#state.update(u, Object.assign(this.#owned(u), change), []));
   }
 
+  /** The same for who shows no ranks, as {@link applyRunning}. @throws RangeError when the unit is not in the group */
+  applyUnitRunning(unit: string, change: UnitChange): readonly RunningResult[] {
+    const u = this.#state.indexOf(unit);
+    return this.#running(u, Object.assign(this.#owned(u), change), []);
+  }
+
   /** The board as a calculation, with score sheets; it shows the board as it is when asked. */
   snapshot(): GroupResult {
     return resultOf(this.#state, this.#ignored);
+  }
+
+  #running(u: number, input: OwnInput, indicators: readonly string[]): readonly RunningResult[] {
+    const placesCount = this.#state.compiled.group.quotas.length > 0;
+    const touched = placesCount ? this.#state.update(u, input, indicators) : this.#state.recount(u, input, indicators);
+    this.#shown = undefined;
+    return inOrder(u, touched).map((reached) => this.#state.running(reached));
   }
 
   #owned(u: number): OwnInput {

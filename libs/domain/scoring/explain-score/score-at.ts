@@ -4,7 +4,9 @@ import type { Condition } from '#engine/read-store';
 import { calculate, type GroupResult } from '../sheet/calculate.js';
 import { parseScheme, type Scheme } from '../scheme/scheme.js';
 import { PlanFacts, type BoardFact } from '../live-board/board-facts.js';
-import { boardFactTable, indicatorsOf, liveBoard, unitsOf, type BoardScheme } from '../live-board/live-board.projection.js';
+import { indicatorsOf, unitsOf, type BoardScheme } from '../live-board/board-model.js';
+import { boardFactTable, liveBoard } from '../live-board/live-board.projection.js';
+import { everyPlan } from '../live-board/supervision-facts.js';
 
 /** Everything needed to score a group as known at a moment. */
 export interface ScoringMoment {
@@ -19,14 +21,15 @@ export async function factsAt(views: Views, plan: string, moment: ViewMoment): P
   return someFactsAt(views, plan, moment, [[]]);
 }
 
-/** Some facts of a plan as known at a moment, beside those known already: all that meet one of the lists of conditions. */
+/** Some facts of a plan, with those about units that name no plan, as known at a moment and beside those known already: all that meet one of the lists of conditions. */
 export async function someFactsAt(views: Views, plan: string, moment: ViewMoment, choices: readonly (readonly Condition[])[], facts = new PlanFacts()): Promise<ScoringMoment> {
   const schemes: BoardScheme[] = [];
   let position = 0;
   for (const choice of choices) {
-    const found = await views.all<BoardFact | BoardScheme>(liveBoard.name, boardFactTable.name, { ...moment, where: [...choice, { field: 'plan', is: 'eq', value: plan }] });
+    const found = await views.all(liveBoard.name, boardFactTable.name, { ...moment, where: [...choice, { field: 'plan', is: 'in', value: [plan, everyPlan] }] });
     ({ position } = found);
-    for (const { row } of found.rows) {
+    for (const stored of found.rows) {
+      const row = stored.row as unknown as BoardFact | BoardScheme;
       if (row.kind === 'scheme') schemes.push(row);
       else facts.put(row);
     }

@@ -5,12 +5,14 @@ import { MemoryEventStore } from '#engine/event-store/memory';
 import { MemoryReadStore } from '#engine/read-store/memory';
 import { ProjectionRunner } from '#engine/projections';
 import { TestClock } from '#engine/testing';
-import { Views } from '#engine/http';
+import { Views, type ViewMoment } from '#engine/http';
 import { planEvents } from '#domain/plan';
 import { periodEvents, reportEvents } from '#domain/reporting';
+import { findingEvents, interviewEvents } from '#domain/supervision';
 import { schemeEvents } from '../scheme.events.js';
 import { cardOf, closed, content, corrected, plan, plannedCity, published, reported, targetOf, verified } from '../scoring-examples.js';
 import { liveBoard } from '../live-board/live-board.projection.js';
+import { authority, escalatedAsOverdue, findingClosed, interviewCalled, interviewHeld, issued, lifted, reassigned, rectified, withDeductions } from '../live-board/supervision-examples.js';
 import { sheetHash } from '../sheet/calculate.js';
 import { factsAt, schemeOf, scoreGroup } from './score-at.js';
 import { sheetAt } from './sheet-at.js';
@@ -38,6 +40,7 @@ const indicators = ['tech-incubators', 'patents', 'firms', 'people', 'output', '
 const city: DomainEvent[] = [
   ...plannedCity, ...indicators.map((code) => cardOf(code, units)), cardOf('people', ['xuanwu']), targetOf('people', 'city', year, '9'),
   ...units.map((unit) => targetOf('tech-incubators', unit, year, '30')),
+  issued('f-1', { severity: 'serious' }), issued('f-2', { unit: 'jianye', plan: null }), interviewCalled('i-1', ['f-1']),
 ];
 
 const course = fc.array(
@@ -45,6 +48,7 @@ const course = fc.array(
     ...[reported, verified].map((event) => fc.tuple(fc.constantFrom(...indicators), fc.constantFrom(...units), fc.constantFrom('2024-Q4', '2025-Q1', '2025-Q2'), fc.integer({ min: 0, max: 60 })).map(([i, u, p, v]): DomainEvent => event(i, u, p, String(v)))),
     fc.tuple(fc.constantFrom(...indicators), fc.constantFrom(...units)).map(([i, u]): DomainEvent => corrected(i, u, '2025-Q1', '1', '17')),
     fc.constantFrom('2025-Q1', '2025-Q2').map((p): DomainEvent => closed(p)),
+    fc.tuple(fc.constantFrom('f-1', 'f-2'), fc.constantFrom(...units)).chain(([f, u]) => fc.constantFrom<DomainEvent>(reassigned(f, 'xuanwu', u), escalatedAsOverdue(f), findingClosed(f), lifted(f, 'overdue', 'unclosed'), interviewHeld('i-1'))),
   ),
   { minLength: 1, maxLength: 20 },
 );
@@ -56,7 +60,7 @@ async function views(events: readonly DomainEvent[]): Promise<{ readonly views: 
   const meta = { actor: 'spec', correlation: zhihengNamespace, causation: zhihengNamespace };
   const { position: head } = await log.append([{ stream: 'spec', expected: 'any', events: events.map(({ type, data }, n) => ({ id: derivedId(zhihengNamespace, `${n}`), type, schema: 1, data: data as JsonObject, meta })) }]);
   const rows = new MemoryReadStore();
-  const runner = new ProjectionRunner({ projections: [liveBoard], log, store: rows, clock, catalogues: [planEvents, reportEvents, periodEvents, schemeEvents], owner: newId() });
+  const runner = new ProjectionRunner({ projections: [liveBoard], log, store: rows, clock, catalogues: [planEvents, reportEvents, periodEvents, schemeEvents, findingEvents, interviewEvents], owner: newId() });
   await runner.start();
   await runner.whenProcessed([liveBoard.name], head, 10_000);
   const stop = async () => {
@@ -76,7 +80,7 @@ const whole = async (of: Views, unit: string, at: number) => {
 describe('a score sheet from what concerns its unit', () => {
   test.each([['without quotas', []], ['with a quota', [{ grade: 'a', count: 1 }]]])('%s is the one of a calculation over everything, at any position', async (_, quotas) => {
     await fc.assert(fc.asyncProperty(course, fc.nat(), async (events, back) => {
-      const run = await views([...city, published(comparing(quotas)), ...events]);
+      const run = await views([...city, published(withDeductions(comparing(quotas))), ...events]);
       const at = run.head - (back % (events.length + 1));
       for (const unit of units) {
         const answer = await sheetAt(run.views, { plan, year, group, unit }, { asKnownAt: String(at) });
@@ -87,6 +91,24 @@ describe('a score sheet from what concerns its unit', () => {
       }
       await run.stop();
     }), { numRuns: 25 });
+  });
+
+  test('before and after an effect is closed or lifted it says what was known then', async () => {
+    const course = [published(withDeductions(comparing())), escalatedAsOverdue('f-1'), rectified('f-1', true), findingClosed('f-1'), lifted('f-1', 'overdue')];
+    const run = await views([...city, ...course]);
+    const at = async (after: number, moment: ViewMoment = { asKnownAt: String(city.length + after) }) => {
+      const answer = await sheetAt(run.views, { plan, year, group, unit: 'xuanwu' }, moment);
+      if (isRefusal(answer)) throw new Error(answer.refused);
+      return answer.sheet.lines.map(({ rule, counted, outcome }) => `${rule} ${counted} ${outcome.code}`);
+    };
+    expect(await at(1)).toEqual(['unclosed 0.25 counted', 'finding 0.1 counted']);
+    expect(await at(2)).toEqual(['overdue 1 counted', 'unclosed 0.25 counted', 'finding 0.1 counted']);
+    expect(await at(4)).toEqual(['overdue 1 counted', 'finding 0.1 counted']);
+    expect(await at(5)).toEqual(['overdue 0 lifted', 'finding 0.1 counted']);
+    expect(await at(5, { waitFor: run.head })).toEqual(await at(5));
+    const { lines } = await whole(run.views, 'xuanwu', run.head);
+    expect(lines[0]!.lifted).toMatchObject({ position: run.head, document: authority });
+    await run.stop();
   });
 
   test('without a board, or for a unit of another group, the refusal says so', async () => {

@@ -1,7 +1,8 @@
 import { decimal, isRefusal, refuse, type Refusal } from '#engine/kernel';
 import type { Views, ViewMoment } from '#engine/http';
 import { everyUnit } from '../live-board/board-facts.js';
-import { boardKey, indicatorsOf, liveBoard, scoreTable, unitsOf, type ScoreRow } from '../live-board/live-board.projection.js';
+import { indicatorsOf, unitsOf } from '../live-board/board-model.js';
+import { boardKey, liveBoard, scoreTable, type ScoreRow } from '../live-board/live-board.projection.js';
 import type { Group, Scheme } from '../scheme/scheme.js';
 import { calculate } from '../sheet/calculate.js';
 import { compile } from '../sheet/compile.js';

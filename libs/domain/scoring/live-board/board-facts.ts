@@ -1,8 +1,9 @@
-import { monthsElapsed, parsePeriod, type Recorded } from '#engine/kernel';
-import type { DefinitionCard, PlanEvent, QuarterlyProfile as PlannedProfile } from '#domain/plan';
-import type { PeriodEvent, ReportEvent } from '#domain/reporting';
+import { monthsElapsed, parsePeriod } from '#engine/kernel';
+import type { DefinitionCard, QuarterlyProfile as PlannedProfile } from '#domain/plan';
+import type { DueTimes } from './due-times.js';
 import { historyOf, latestByStatus } from './latest-reports.js';
-import type { GroupInput, HistoryValue, IndicatorValue, QuarterlyProfile, Reference, UnitInput } from '../sheet/input.js';
+import { SupervisionFacts, unitFactKey, type UnitFact } from './supervision-facts.js';
+import type { GroupInput, HistoryValue, IndicatorValue, QuarterlyProfile, Reference, SupervisionFact, UnitInput } from '../sheet/input.js';
 
 /** A reported value as scoring knows it. */
 export type ReportFact = {
@@ -15,6 +16,8 @@ export type ReportFact = {
   readonly value: string | null;
   readonly position: number;
   readonly eventId: string;
+  /** The first report, where it came after its due time. */
+  readonly late?: { readonly position: number; readonly eventId: string };
 };
 
 export type TargetFact = {
@@ -34,10 +37,13 @@ export type TargetFact = {
 export const everyUnit = '*';
 
 export type CardFact = { readonly kind: 'card'; readonly plan: string; readonly unit: typeof everyUnit; readonly indicator: string; readonly card: DefinitionCard; readonly position: number; readonly eventId: string };
-export type PeriodFact = { readonly kind: 'period'; readonly plan: string; readonly unit: typeof everyUnit; readonly period: string; readonly status: 'open' | 'closed' };
+export type PeriodFact = { readonly kind: 'period'; readonly plan: string; readonly unit: typeof everyUnit; readonly period: string; readonly status: 'open' | 'closed'; readonly due?: DueTimes };
+
+/** A fact of one plan: what its events leave. */
+export type PlanFact = ReportFact | TargetFact | CardFact | PeriodFact;
 
 /** What a score is made of, one row each: rows restore the board after a restart and bring back any past one. */
-export type BoardFact = ReportFact | TargetFact | CardFact | PeriodFact;
+export type BoardFact = PlanFact | UnitFact;
 
 /** Key of a fact's row. */
 export function factKey(fact: BoardFact): string {
@@ -50,6 +56,9 @@ export function factKey(fact: BoardFact): string {
       return `card/${fact.plan}/${fact.indicator}`;
     case 'period':
       return `period/${fact.plan}/${fact.period}`;
+    case 'supervision':
+    case 'interview':
+      return unitFactKey(fact);
   }
 }
 
@@ -61,6 +70,12 @@ export class PlanFacts {
   private readonly targets = new Map<string, TargetFact>();
   /** By `unit/indicator`, then period. */
   private readonly reports = new Map<string, Map<string, ReportFact>>();
+  /** By unit, then row key. */
+  private readonly late = new Map<string, Map<string, ReportFact>>();
+  private readonly supervision = new SupervisionFacts();
+
+  /** @param everywhere facts about units that name no plan, where several plans share them */
+  constructor(private readonly everywhere = new SupervisionFacts()) {}
 
   put(fact: BoardFact): void {
     if (fact.kind === 'card') {
@@ -68,11 +83,10 @@ export class PlanFacts {
       this.reporters.set(fact.indicator, new Set(fact.card.reportedBy));
     } else if (fact.kind === 'period') this.periods.set(fact.period, fact);
     else if (fact.kind === 'target') this.targets.set(`${fact.unit}/${fact.indicator}/${fact.year}`, fact);
+    else if (fact.kind !== 'report') this.supervision.put(fact);
     else {
-      const key = `${fact.unit}/${fact.indicator}`;
-      const periods = this.reports.get(key);
-      if (periods) periods.set(fact.period, fact);
-      else this.reports.set(key, new Map([[fact.period, fact]]));
+      putUnder(this.reports, `${fact.unit}/${fact.indicator}`, fact.period, fact);
+      if (fact.late) putUnder(this.late, fact.unit, factKey(fact), fact);
     }
   }
 
@@ -124,7 +138,23 @@ export class PlanFacts {
       if (part.history.length > 0) history[indicator] = part.history;
       if (part.profile) profiles[indicator] = part.profile;
     }
-    return { values, targets, baselines, lastValues, history, profiles };
+    return { values, targets, baselines, lastValues, history, profiles, supervision: this.supervisionInput(unit, indicators, year) };
+  }
+
+  /** What supervision has to say of a unit in a year: findings, interviews, and late reports of these indicators. */
+  supervisionInput(unit: string, indicators: readonly string[], year: number): readonly SupervisionFact[] {
+    const late = [...(this.late.get(unit)?.values() ?? [])].filter((report) => indicators.includes(report.indicator) && this.wasOwed(report, year));
+    return [
+      ...this.supervision.of(unit, year), ...this.everywhere.of(unit, year),
+      ...late.map(({ indicator, period, late: first }): SupervisionFact => ({ kind: 'late-report', matter: `${indicator}/${period}`, indicator, period, ...first })),
+    ];
+  }
+
+  /** Whether the definition card asks for a report: of that unit, in periods of that kind, unless it does not apply or is not released. */
+  private wasOwed({ unit, indicator, period, status }: ReportFact, year: number): boolean {
+    const parsed = parsePeriod(period)!;
+    if (parsed.year !== year || status === 'not-applicable' || status === 'not-released') return false;
+    return this.reporters.get(indicator)?.has(unit) === true && this.cards.get(indicator)!.card.frequency === parsed.kind;
   }
 
   /** Everything a score needs of one indicator of one unit in a year. */
@@ -182,63 +212,14 @@ export interface IndicatorInput {
   readonly profile: QuarterlyProfile | null;
 }
 
+function putUnder<T>(maps: Map<string, Map<string, T>>, name: string, key: string, value: T): void {
+  const map = maps.get(name);
+  if (map) map.set(key, value);
+  else maps.set(name, new Map([[key, value]]));
+}
+
 function sharesOf(profile: PlannedProfile): QuarterlyProfile['shares'] {
   if (profile === 'linear') return ['0.25', '0.5', '0.75', '1'];
   if (profile === 'year-end') return ['0', '0', '0', '1'];
   return [profile[0]!, profile[1]!, profile[2]!, profile[3]!];
-}
-
-/** The fact that an event leaves, given the one before it; undefined when scoring does not care. */
-export function factOf(event: Recorded<PlanEvent | ReportEvent | PeriodEvent>, plan: PlanFacts): BoardFact | undefined {
-  const at = { position: event.position, eventId: event.id };
-  switch (event.type) {
-    case 'plan.IndicatorDefined':
-    case 'plan.IndicatorRevised':
-      return { kind: 'card', plan: event.data.plan, unit: everyUnit, indicator: event.data.card.code, card: event.data.card, ...at };
-    case 'plan.TargetSet':
-    case 'plan.TargetRevised': {
-      const { unit, indicator, year, value, profile } = event.data.target;
-      const replaces = event.type === 'plan.TargetRevised' ? (event.data.from.value ?? null) : null;
-      return { kind: 'target', plan: event.data.plan, unit, indicator, year, value: value ?? null, replaces, profile, ...at };
-    }
-    case 'reporting.PeriodOpened':
-    case 'reporting.PeriodReopened':
-    case 'reporting.PeriodExtended':
-    case 'reporting.PeriodClosed':
-      return periodFact(event, plan);
-    default:
-      return event.type.startsWith('reporting.') ? reportFact(event as Recorded<ReportEvent>, plan) : undefined;
-  }
-}
-
-/** A later due time of single units opens nothing for the others. */
-function periodFact(event: Recorded<PeriodEvent>, plan: PlanFacts): PeriodFact | undefined {
-  const forSome = 'units' in event.data && event.data.units !== undefined;
-  if (forSome) return undefined;
-  const { period } = event.data;
-  const status = event.type === 'reporting.PeriodClosed' ? 'closed' : 'open';
-  return plan.periods.get(period)?.status === status ? undefined : { kind: 'period', plan: event.data.plan, unit: everyUnit, period, status };
-}
-
-function reportFact(event: Recorded<ReportEvent>, facts: PlanFacts): ReportFact | undefined {
-  const { plan, unit, indicator, period } = event.data;
-  const before = facts.report(unit, indicator, period);
-  const fact = (status: ReportFact['status'], value: string | null): ReportFact => ({ kind: 'report', plan, unit, indicator, period, status, value, position: event.position, eventId: event.id });
-  switch (event.type) {
-    case 'reporting.IndicatorReported':
-      return fact('reported', event.data.value);
-    case 'reporting.ReportVerified':
-      return fact('verified', event.data.value);
-    case 'reporting.ReportCorrected':
-      return fact('verified', event.data.to);
-    case 'reporting.ReportReturned':
-    case 'reporting.NotApplicableRefused':
-      return fact('returned', before?.value ?? null);
-    case 'reporting.NotApplicableDeclared':
-      return fact('not-applicable-declared', null);
-    case 'reporting.NotApplicableApproved':
-      return fact('not-applicable', null);
-    case 'reporting.ReleaseDeferred':
-      return fact('not-released', null);
-  }
 }

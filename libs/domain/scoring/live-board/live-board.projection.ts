@@ -2,57 +2,16 @@ import type { JsonObject, Recorded } from '#engine/kernel';
 import { model, type ModelRowChange } from '#engine/projections';
 import type { PlanEvent } from '#domain/plan';
 import type { PeriodEvent, ReportEvent } from '#domain/reporting';
-import { LiveBoard } from '../board/live-board.js';
-import { leavesOf } from '../scheme/check.js';
-import { parseScheme, type Group, type Scheme } from '../scheme/scheme.js';
 import type { RunningResult } from '../sheet/result.js';
 import type { SchemeEvent } from '../scheme.events.js';
-import { everyUnit, factKey, factOf, PlanFacts, type BoardFact } from './board-facts.js';
+import { everyUnit, factKey, type BoardFact, type PlanFact } from './board-facts.js';
+import { BoardModel, schemeKey, type Board, type BoardScheme, type PlanModel, type ScoreRow } from './board-model.js';
+import { factOf } from './fact-of.js';
+import { supervisionFactOf, type SupervisionEvent } from './supervision-fact-of.js';
+import { unitFactKey, yearsOf } from './supervision-facts.js';
 
-type BoardEvent = PlanEvent | ReportEvent | PeriodEvent | SchemeEvent;
-
-/** A line of a board: a unit's running score. The rank is told when the board is read: it depends on every line. */
-export type ScoreRow = RunningResult & {
-  /** Plan, year and group in one, as rows of a board are looked up: {@link boardKey}. */
-  readonly board: string;
-  readonly plan: string;
-  readonly year: number;
-  readonly group: string;
-  readonly scheme: string;
-  readonly schemeVersion: number;
-};
-
-/** A published scheme that a board runs on. */
-export type BoardScheme = { readonly kind: 'scheme'; readonly plan: string; readonly unit: typeof everyUnit; readonly year: number; readonly scheme: string; readonly version: number; readonly position: number; readonly content: JsonObject };
-
-interface Board {
-  readonly year: number;
-  readonly group: string;
-  readonly scheme: Scheme;
-  readonly indicators: ReadonlySet<string>;
-  readonly units: ReadonlySet<string>;
-  readonly live: LiveBoard;
-}
-
-interface PlanModel {
-  readonly facts: PlanFacts;
-  readonly schemes: Map<string, BoardScheme>;
-  readonly boards: Map<string, Board>;
-  /** Rows as written, to write only what changes. */
-  readonly shown: Map<string, ScoreRow>;
-  /** Boards are built when first needed, so that restoring facts costs no calculation. */
-  built: boolean;
-}
-
-export class BoardModel {
-  readonly plans = new Map<string, PlanModel>();
-
-  plan(code: string): PlanModel {
-    let plan = this.plans.get(code);
-    if (!plan) this.plans.set(code, (plan = { facts: new PlanFacts(), schemes: new Map(), boards: new Map(), shown: new Map(), built: false }));
-    return plan;
-  }
-}
+type PlanBoundEvent = PlanEvent | ReportEvent | PeriodEvent;
+type BoardEvent = PlanBoundEvent | SchemeEvent | SupervisionEvent;
 
 export const scoreTable = {
   name: 'scores',
@@ -68,87 +27,48 @@ export const boardFactTable = {
   temporal: true,
 } as const;
 
+export type { ScoreRow };
+
 /** The running score of every unit while the year goes on, by plan, year and group. */
 export const liveBoard = model<BoardModel, BoardEvent>({
   name: 'live-board',
-  version: 2,
-  events: ['plan.Indicator', 'plan.Target', 'reporting.', 'scoring.SchemePublished', 'scoring.SchemeWithdrawn'],
+  version: 3,
+  events: [
+    'plan.Indicator', 'plan.Target', 'reporting.', 'scoring.SchemePublished', 'scoring.SchemeWithdrawn',
+    'supervision.Finding', 'supervision.Rectification', 'supervision.Effect', 'supervision.InterviewCalled', 'supervision.InterviewHeld',
+  ],
   tables: [boardFactTable, scoreTable],
   initial: () => new BoardModel(),
   restore: (boards, table, key, row) => {
-    if (table === boardFactTable.name) restoreFact(boards, row as unknown as BoardFact | BoardScheme);
+    if (table === boardFactTable.name) boards.restore(row as unknown as BoardFact | BoardScheme);
     else boards.plan(String(row['plan'])).shown.set(key, row as unknown as ScoreRow);
   },
   apply: (boards, event) => {
-    if (event.type === 'scoring.SchemePublished' || event.type === 'scoring.SchemeWithdrawn') return schemeChanged(boards, event);
-    const plan = boards.plan(event.data.plan);
-    build(plan);
-    const fact = factOf(event as Recorded<PlanEvent | ReportEvent | PeriodEvent>, plan.facts);
-    if (!fact) return [];
-    plan.facts.put(fact);
-    return [{ table: boardFactTable.name, key: factKey(fact), row: fact as never }, ...scoreChanges(plan, fact)];
+    if (event.type.startsWith('supervision.')) return supervisionChanged(boards, event as Recorded<SupervisionEvent>);
+    if (event.type.startsWith('scoring.')) return schemeChanged(boards, event as Recorded<SchemeEvent>);
+    return planChanged(boards, event as Recorded<PlanBoundEvent>);
   },
 });
 
-function restoreFact(boards: BoardModel, fact: BoardFact | BoardScheme): void {
-  const plan = boards.plan(fact.plan);
-  if (fact.kind === 'scheme') plan.schemes.set(schemeKey(fact), fact);
-  else plan.facts.put(fact);
-}
+const factRow = (key: string, fact: BoardFact | BoardScheme | undefined): ModelRowChange => ({ table: boardFactTable.name, key, row: fact as never });
 
-const schemeKey = (s: { readonly year: number; readonly scheme: string }): string => `${s.year}/${s.scheme}`;
-
-function build(plan: PlanModel): void {
-  if (plan.built) return;
-  plan.built = true;
-  for (const year of new Set([...plan.schemes.values()].map((s) => s.year))) buildYear(plan, year);
-}
-
-/** The boards of a year, from the schemes in force: where two cover a group, the one published last holds. */
-function buildYear(plan: PlanModel, year: number): Board[] {
-  for (const [key, board] of plan.boards) if (board.year === year) plan.boards.delete(key);
-  const inForce = [...plan.schemes.values()].filter((s) => s.year === year).sort((a, b) => a.position - b.position);
-  const groups = new Map<string, { readonly scheme: Scheme; readonly group: Group }>();
-  for (const { content, version } of inForce) {
-    const parsed = parseScheme(content);
-    if ('problems' in parsed) continue;
-    for (const group of parsed.scheme.groups) groups.set(group.code, { scheme: { ...parsed.scheme, version }, group });
-  }
-  const built = [...groups.values()].map(({ scheme, group }) => buildBoard(plan.facts, scheme, group, year));
-  for (const board of built) plan.boards.set(`${year}/${board.group}`, board);
-  return built;
-}
-
-function buildBoard(facts: PlanFacts, scheme: Scheme, group: Group, year: number): Board {
-  const indicators = indicatorsOf(group);
-  const units = unitsOf(group, facts);
-  return { year, group: group.code, scheme, indicators: new Set(indicators), units: new Set(units), live: new LiveBoard(scheme, group.code, facts.groupInput(units, indicators, year)) };
-}
-
-/** Units of a group; `*` is every unit that reports one of its indicators. */
-export function unitsOf(group: Group, facts: PlanFacts): readonly string[] {
-  if (group.units !== '*') return group.units;
-  const units = new Set<string>();
-  for (const indicator of indicatorsOf(group)) for (const unit of facts.cards.get(indicator)?.card.reportedBy ?? []) units.add(unit);
-  return [...units].sort();
-}
-
-/** Codes of every indicator that a group reads: scored ones, denominators, those a method or a veto looks at. */
-export function indicatorsOf(group: Group): readonly string[] {
-  const found = new Set<string>(group.vetoes.flatMap((veto) => (veto.indicator ? [veto.indicator.code] : [])));
-  for (const leaf of leavesOf(group.tree)) {
-    found.add(leaf.indicator);
-    for (const treatment of leaf.treat ?? []) if (treatment.type === 'per') found.add(treatment.indicator);
-    for (const part of Object.values(leaf.method)) if (typeof part === 'object' && part !== null && 'indicator' in part) found.add(String(part.indicator));
-  }
-  return [...found];
+function planChanged(boards: BoardModel, event: Recorded<PlanBoundEvent>): ModelRowChange[] {
+  const plan = boards.plan(event.data.plan);
+  plan.build();
+  const before = 'period' in event.data ? plan.facts.periods.get(event.data.period)?.status : undefined;
+  const fact = factOf(event, plan.facts);
+  if (!fact) return [];
+  plan.facts.put(fact);
+  // More time alone moves no score: whether a report was late is settled when it comes.
+  const moved = fact.kind !== 'period' || fact.status !== before;
+  return [factRow(factKey(fact), fact), ...(moved ? scoreChanges(plan, fact) : [])];
 }
 
 function schemeChanged(boards: BoardModel, event: Recorded<SchemeEvent>): ModelRowChange[] {
   if (event.type !== 'scoring.SchemePublished' && event.type !== 'scoring.SchemeWithdrawn') return [];
   const { plan: code, year, scheme } = event.data;
   const plan = boards.plan(code);
-  build(plan);
+  plan.build();
   const key = schemeKey({ year, scheme });
   const row: BoardScheme | undefined =
     event.type === 'scoring.SchemePublished'
@@ -156,53 +76,72 @@ function schemeChanged(boards: BoardModel, event: Recorded<SchemeEvent>): ModelR
       : undefined;
   if (row) plan.schemes.set(key, row);
   else plan.schemes.delete(key);
-  return [{ table: boardFactTable.name, key: `scheme/${code}/${key}`, row: row as never }, ...yearChanges(plan, code, year)];
+  return [factRow(`scheme/${code}/${key}`, row), ...yearChanges(plan, year)];
 }
 
 /** Rows of a year whose boards were built anew: those that changed, and those that nothing stands for any more. */
-function yearChanges(plan: PlanModel, code: string, year: number): ModelRowChange[] {
-  const built = buildYear(plan, year);
-  const kept = new Set(built.flatMap((board) => [...board.units].map((unit) => scoreKey(code, year, board.group, unit))));
-  const gone = [...plan.shown.keys()].filter((key) => key.startsWith(`${code}/${year}/`) && !kept.has(key));
+function yearChanges(plan: PlanModel, year: number): ModelRowChange[] {
+  const built = plan.buildYear(year);
+  const kept = new Set(built.flatMap((board) => [...board.units].map((unit) => scoreKey(plan.code, year, board.group, unit))));
+  const gone = [...plan.shown.keys()].filter((key) => key.startsWith(`${plan.code}/${year}/`) && !kept.has(key));
   for (const key of gone) plan.shown.delete(key);
   return [
     ...gone.map((key): ModelRowChange => ({ table: scoreTable.name, key, row: undefined })),
-    ...built.flatMap((board) => rowsOf(plan, code, board, board.live.running)),
+    ...built.flatMap((board) => rowsOf(plan, board, board.live.running)),
   ];
 }
 
-/** Rows that a new fact changes: a value or target reaches its unit, a card or period the whole board. */
-function scoreChanges(plan: PlanModel, fact: BoardFact): ModelRowChange[] {
+/** A finding or interview reaches its unit, on the boards of the years in which it counts or counted; taken over by another unit, both. */
+function supervisionChanged(boards: BoardModel, event: Recorded<SupervisionEvent>): ModelRowChange[] {
+  const fact = supervisionFactOf(event, boards.unitFacts);
+  const before = fact && boards.unitFacts.get(unitFactKey(fact));
+  if (!fact || fact === before) return [];
+  const units = new Set([fact.unit, before?.unit ?? fact.unit]);
+  const years = new Set([...yearsOf(before), ...yearsOf(fact)]);
+  const changes = boards.putUnitFact(fact).flatMap((plan) => {
+    plan.build();
+    const concerned = [...plan.boards.values()].filter((board) => years.has(board.year));
+    return concerned.flatMap((board) => [...units].flatMap((unit) => supervisedRows(plan, board, unit)));
+  });
+  return [factRow(unitFactKey(fact), fact), ...changes];
+}
+
+function supervisedRows(plan: PlanModel, board: Board, unit: string): ModelRowChange[] {
+  if (!board.units.has(unit)) return [];
+  return rowsOf(plan, board, board.live.applyUnitRunning(unit, { supervision: plan.facts.supervisionInput(unit, [...board.indicators], board.year) }));
+}
+
+/** Rows that a new fact of a plan changes: a value or target reaches its unit, a card or period the whole board. */
+function scoreChanges(plan: PlanModel, fact: PlanFact): ModelRowChange[] {
   const changes: ModelRowChange[] = [];
-  for (const [key, board] of plan.boards) {
+  for (const board of [...plan.boards.values()]) {
     if (fact.kind === 'card' || fact.kind === 'period') {
       const concerned = fact.kind === 'card' ? board.indicators.has(fact.indicator) : fact.period.startsWith(`${board.year}`);
       if (!concerned) continue;
-      const group = board.scheme.groups.find((g) => g.code === board.group)!;
-      const rebuilt = buildBoard(plan.facts, board.scheme, group, board.year);
-      plan.boards.set(key, rebuilt);
-      changes.push(...rowsOf(plan, fact.plan, rebuilt, rebuilt.live.running));
+      const rebuilt = plan.rebuild(board);
+      changes.push(...rowsOf(plan, rebuilt, rebuilt.live.running));
       continue;
     }
     if (yearOf(fact) > board.year || !board.indicators.has(fact.indicator)) continue;
     const unit = fact.unit === 'city' ? plan.facts.onlyReporter(fact.indicator) : fact.unit;
     if (unit === undefined || !board.units.has(unit)) continue;
     const changed = board.live.applyRunning(unit, fact.indicator, plan.facts.indicatorInput(unit, fact.indicator, board.year));
-    changes.push(...rowsOf(plan, fact.plan, board, changed));
+    changes.push(...rowsOf(plan, board, changed));
+    if (fact.kind === 'report' && fact.late && yearOf(fact) === board.year) changes.push(...supervisedRows(plan, board, unit));
   }
   return changes;
 }
 
 const yearOf = (fact: { readonly year?: number; readonly period?: string }): number => fact.year ?? Number(fact.period!.slice(0, 4));
 
-function rowsOf(plan: PlanModel, code: string, { year, group, scheme }: Board, results: readonly RunningResult[]): ModelRowChange[] {
-  const board = boardKey(code, year, group);
+function rowsOf(plan: PlanModel, { year, group, scheme }: Board, results: readonly RunningResult[]): ModelRowChange[] {
+  const board = boardKey(plan.code, year, group);
   const changes: ModelRowChange[] = [];
   for (const r of results) {
-    const key = scoreKey(code, year, group, r.unit);
+    const key = scoreKey(plan.code, year, group, r.unit);
     // Field by field: spreading costs more than the comparison, and this runs for each value of each unit in a rebuild.
     const row: ScoreRow = {
-      board, plan: code, year, group, scheme: scheme.id, schemeVersion: scheme.version,
+      board, plan: plan.code, year, group, scheme: scheme.id, schemeVersion: scheme.version,
       unit: r.unit, base: r.base, bonus: r.bonus, deduction: r.deduction, raw: r.raw, published: r.published, grade: r.grade, scoreGrade: r.scoreGrade,
       vetoed: r.vetoed, quota: r.quota, coverage: r.coverage, gaps: r.gaps, provisional: r.provisional, noTotal: r.noTotal,
     };

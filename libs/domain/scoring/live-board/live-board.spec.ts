@@ -4,7 +4,8 @@ import type { DomainEvent } from '#engine/kernel';
 import { project } from '#engine/testing';
 import { calculate } from '../sheet/calculate.js';
 import { closed, content, corrected, opened, plan, plannedCity, published, reported, schemeOfContent, targetOf, verified } from '../scoring-examples.js';
-import { boardFactTable, indicatorsOf, liveBoard, scoreKey, scoreTable, unitsOf, type ScoreRow } from './live-board.projection.js';
+import { indicatorsOf, unitsOf } from './board-model.js';
+import { boardFactTable, liveBoard, scoreKey, scoreTable, type ScoreRow } from './live-board.projection.js';
 import { PlanFacts, type BoardFact } from './board-facts.js';
 
 const score = (unit: string, ...events: DomainEvent<string, any>[]): ScoreRow => project(liveBoard).given(...events).row(scoreKey(plan, 2025, 'districts', unit), scoreTable.name) as ScoreRow;

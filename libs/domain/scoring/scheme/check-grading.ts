@@ -2,10 +2,11 @@ import { decimal, type Decimal } from '#engine/kernel';
 import { finding, type SchemeFinding } from './finding.js';
 import type { Band } from './rule-schema.js';
 import type { Group } from './scheme.js';
+import { isSupervisionKind } from './supervision-kinds.js';
 
-/** Bands, quotas, vetoes, bonuses and limits of a group. */
+/** Bands, quotas, vetoes, bonuses, deductions and limits of a group. */
 export function checkGrading(group: Group): SchemeFinding[] {
-  return [...checkBands(group), ...checkQuotas(group), ...checkVetoes(group), ...checkBonuses(group), ...checkLimits(group)];
+  return [...checkBands(group), ...checkQuotas(group), ...checkVetoes(group), ...checkBonuses(group), ...checkDeductions(group), ...checkLimits(group)];
 }
 
 const read = (text: string | undefined): Decimal | undefined => (text === undefined ? undefined : decimal(text));
@@ -72,6 +73,12 @@ function checkBonuses(group: Group): SchemeFinding[] {
   const codes = [...(group.bonuses?.rules ?? []), ...(group.deductions?.rules ?? []), ...group.vetoes].map((rule) => rule.code);
   const twice = codes.filter((rule, index) => codes.indexOf(rule) !== index);
   return [...findings, ...[...new Set(twice)].map((rule) => finding('duplicate-code', `${group.code}/${rule}`, { code: rule }))];
+}
+
+/** A misspelt kind would never take a point, and nobody would notice. */
+function checkDeductions(group: Group): SchemeFinding[] {
+  const strange = (group.deductions?.rules ?? []).filter(({ kind }) => !isSupervisionKind(kind));
+  return strange.map(({ code, kind }) => finding('unknown-fact-kind', `${group.code}/${code}`, { kind }));
 }
 
 function checkLimits(group: Group): SchemeFinding[] {

@@ -48,6 +48,7 @@ const texts = {
   'quota-empty': ['error', '名额未写比例或个数', 'the quota has neither share nor count'],
   'quota-no-overflow': ['error', '名额满后没有可以调整到的等次', 'no grade is left for units that the quota pushes out'],
   'no-bonus-cap': ['warning', '加分没有总上限', 'bonuses have no total cap'],
+  'unknown-fact-kind': ['warning', '没有名为 {kind} 的督查事实，该扣分规则不起作用', 'there is no kind of supervision fact called {kind}: the rule deducts nothing'],
   'rule-level-empty': ['error', '加分规则没有任何级别', 'the bonus rule has no levels'],
   'veto-not-lower': ['warning', '一票否决定为最高等次，不起作用', 'the veto sets the best grade and has no effect'],
   'coverage-above-one': ['error', '数据覆盖率下限超过 1', 'minimum coverage is above 1'],

@@ -54,7 +54,7 @@ export type Bonuses = z.infer<typeof bonuses>;
 const deductionRule = z.strictObject({
   code: codeText,
   title: bilingual,
-  /** Kind of supervision fact: finding, overdue, repeated, relapsed, late-report, falsified, criticised, … */
+  /** Kind of supervision fact; those that the system records are in `supervision-kinds.ts`. */
   kind: codeText,
   /** Points off per fact, or by severity. */
   points: z.union([positiveText, z.record(codeText, positiveText)]),

@@ -133,6 +133,12 @@ describe('the x-ray of a scheme', () => {
     expect(codes({ bonuses })).toEqual(expect.arrayContaining(['no-bonus-cap', 'rule-level-empty']));
   });
 
+  test('deductions for a kind of fact that nobody records', () => {
+    const of = (kind: string) => codes({ deductions: { rules: [{ code: 'r', title: t('r'), kind, points: '1' }] } });
+    expect(of('overdo')).toContain('unknown-fact-kind');
+    expect(of('overdue')).not.toContain('unknown-fact-kind');
+  });
+
   test('a geometric mean that one zero decides, and rates without bounds', () => {
     const method: LeafText['method'] = { type: 'completion-ratio', target: '9' };
     expect(codes({ tree: weighted('weighted-geometric', ['50', '50'], { method }) })).toContain('geometric-zero');

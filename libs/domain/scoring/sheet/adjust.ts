@@ -2,12 +2,12 @@ import { decimal, type Bilingual, type Decimal } from '#engine/kernel';
 import { zero } from '../methods/method.js';
 import type { Bonuses, Deductions } from '../scheme/rule-schema.js';
 import type { Group } from '../scheme/scheme.js';
-import type { Origin, UnitInput } from './input.js';
+import type { Lifting, Origin, UnitInput } from './input.js';
 
 /** Why a claim or fact counts, or does not. */
 export type LineOutcome =
   | 'counted' | 'no-such-rule' | 'document-missing' | 'document-type-not-listed' | 'level-not-listed'
-  | 'same-matter-counted-higher' | 'rule-cap-reached' | 'total-cap-reached' | 'severity-not-listed' | 'not-allowed';
+  | 'same-matter-counted-higher' | 'rule-cap-reached' | 'total-cap-reached' | 'severity-not-listed' | 'not-allowed' | 'lifted';
 
 /** One bonus claim, supervision fact or manual deduction, and what it did. */
 export interface AdjustmentLine extends Origin {
@@ -17,6 +17,7 @@ export interface AdjustmentLine extends Origin {
   readonly matter: string;
   readonly detail?: string | undefined;
   readonly document?: string | undefined;
+  readonly lifted?: Lifting | undefined;
   /** Points by the rule, before caps. */
   readonly points: Decimal;
   /** Points that count. */
@@ -136,8 +137,8 @@ function deductionLines(deductions: Deductions, unit: UnitInput): AdjustmentLine
         const points = typeof rule.points === 'string' ? rule.points : pointsAt(rule.points, fact.severity);
         return {
           ...origin(fact), kind: 'deduction', rule: rule.code, title: rule.title, matter: fact.matter, detail: fact.severity,
-          document: fact.document, points: points === undefined ? zero : decimal(points), counted: zero,
-          outcome: points === undefined ? 'severity-not-listed' : 'counted',
+          document: fact.document, lifted: fact.lifted, points: points === undefined ? zero : decimal(points), counted: zero,
+          outcome: fact.lifted ? 'lifted' : points === undefined ? 'severity-not-listed' : 'counted',
         };
       }),
   );
@@ -169,5 +170,5 @@ function vetoLines(group: Group, unit: UnitInput): VetoLine[] {
 function zeroedIndicators(group: Group, unit: UnitInput): Set<string> {
   const kinds = new Set((group.deductions?.rules ?? []).filter((rule) => rule.zeroesIndicator).map((rule) => rule.kind));
   if (kinds.size === 0) return new Set();
-  return new Set((unit.supervision ?? []).flatMap((fact) => (kinds.has(fact.kind) && fact.indicator ? [fact.indicator] : [])));
+  return new Set((unit.supervision ?? []).flatMap((fact) => (kinds.has(fact.kind) && fact.indicator && !fact.lifted ? [fact.indicator] : [])));
 }

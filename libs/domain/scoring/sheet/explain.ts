@@ -119,7 +119,14 @@ function vetoOf(veto: VetoLine): ScoreSheet['grade']['vetoes'][number] {
 function lineOf(line: AdjustmentLine): SheetLine {
   return {
     kind: line.kind, rule: line.rule, title: line.title, matter: line.matter,
-    points: textOf(line.points), counted: textOf(line.counted), outcome: coded(line.outcome, lineTexts[line.outcome]),
+    points: textOf(line.points), counted: textOf(line.counted), outcome: outcomeOf(line),
     ...(line.detail === undefined ? {} : { detail: line.detail }), ...origin(line), ...documentOf(line),
+    ...(line.lifted === undefined ? {} : { lifted: { ...origin(line.lifted), ...documentOf(line.lifted) } }),
   };
+}
+
+/** What became of a line; a lifted one names the document that lifted it. */
+function outcomeOf({ outcome, lifted }: AdjustmentLine): CodedText {
+  if (lifted?.document === undefined) return coded(outcome, lineTexts[outcome]);
+  return coded(outcome, { zh: '经复核取消（{document}），不计', en: 'Lifted on review ({document}): not counted' }, { document: lifted.document });
 }

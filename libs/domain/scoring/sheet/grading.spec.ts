@@ -179,6 +179,17 @@ describe('deductions', () => {
     expect(result.sheet('a').tree.leaf!.reason!.code).toBe('falsified');
   });
 
+  test('what a review lifted deducts nothing, zeroes nothing and fills no cap, but stays on the sheet', () => {
+    const lifted = { position: 9, eventId: 'e-9', document: '宁质复〔2025〕1号' };
+    const fact = (matter: string, more: object = {}) => ({ kind: 'overdue', matter, severity: 'serious', position: 5, ...more });
+    const result = deducted({ supervision: [fact('f1', { lifted }), fact('f1', { position: 7 }), fact('f2', { lifted, severity: 'unheard-of' }), { kind: 'falsified', matter: 'm', indicator: 'x', lifted }] });
+    expect(result.unit('a')).toMatchObject({ base: '80', deduction: '2', published: '78.00' });
+    const lines = result.sheet('a').lines.map(({ matter, points, counted, outcome, lifted: by }) => [matter, points, counted, outcome.code, by?.document]);
+    expect(lines).toEqual([['m', '3', '0', 'lifted', lifted.document], ['f1', '2', '0', 'lifted', lifted.document], ['f1', '2', '2', 'counted', undefined], ['f2', '0', '0', 'lifted', lifted.document]]);
+    expect(result.sheet('a').lines[0]).toMatchObject({ lifted, outcome: { zh: '经复核取消（宁质复〔2025〕1号），不计' } });
+    expect(deducted({ supervision: [fact('f1', { lifted: { position: 9 } })] }).sheet('a').lines[0]).toMatchObject({ lifted: { position: 9 }, outcome: { zh: '经复核取消，不计' } });
+  });
+
   test('a manual deduction needs a document', () => {
     const reason = t('reason');
     expect(deducted({ deductions: [{ points: '1', reason }] }).unit('a').deduction).toBe('0');

@@ -28,6 +28,10 @@ export class GroupState {
   readonly #leaves: readonly LeafCells[];
   readonly #rates: Rates[];
   readonly #adjustments: Adjustments[];
+  /** What each unit's adjustments were counted from. */
+  readonly #adjustedFrom: AdjustingFacts[];
+  /** Indicators that a veto looks at. */
+  readonly #watched: ReadonlySet<string>;
   readonly #gaps: Gaps[];
   readonly #totals: UnitTotal[] = [];
   readonly #gradeOf: (unit: Placed) => OwnGrade;
@@ -44,6 +48,8 @@ export class GroupState {
     this.#place = new Map(this.units.map((unit, index) => [unit, index]));
     this.#inputs = this.units.map((unit) => inputs.get(unit)!);
     this.#adjustments = this.#inputs.map((input) => adjustmentsOf(compiled.group, input));
+    this.#adjustedFrom = this.#inputs.map(adjustingFacts);
+    this.#watched = new Set(compiled.group.vetoes.flatMap((veto) => (veto.indicator ? [veto.indicator.code] : [])));
     const zeroed = (u: number, indicator: string) => this.#adjustments[u]!.zeroed.has(indicator);
     const told = { codes: this.units, inputs: this.#inputs, basis, zeroed };
     this.#leaves = compiled.leaves.map((leaf) => new LeafCells(leaf, compiled.group.rounding, told));
@@ -84,8 +90,10 @@ export class GroupState {
   recount(u: number, input: UnitInput, indicators: Iterable<string>): ReadonlySet<number> {
     const before = this.#adjustments[u]!;
     this.#inputs[u] = input;
-    const after = (this.#adjustments[u] = adjustmentsOf(this.compiled.group, input));
-    const touched = new Set([...indicators, ...before.zeroed, ...after.zeroed]);
+    const changed = new Set(indicators);
+    this.#adjust(u, input, changed);
+    const after = this.#adjustments[u]!;
+    const touched = after === before ? changed : new Set([...changed, ...before.zeroed, ...after.zeroed]);
     const marks = new Map<number, Marked>([[u, { nodes: new Set(), shape: true }]]);
     for (const leaf of new Set([...touched].flatMap((indicator) => this.compiled.leavesOf.get(indicator) ?? []))) {
       for (const reached of this.#leaves[leaf.index]!.recount(u)) {
@@ -125,6 +133,15 @@ export class GroupState {
     };
   }
 
+  /** Count a unit's adjustments again where something changed that they rest on: with many findings that costs more than a value does. */
+  #adjust(u: number, input: UnitInput, changed: ReadonlySet<string>): void {
+    const [from, was] = [adjustingFacts(input), this.#adjustedFrom[u]!];
+    const same = from.bonuses === was.bonuses && from.supervision === was.supervision && from.deductions === was.deductions && from.vetoes === was.vetoes;
+    if (same && ![...this.#watched].some((indicator) => changed.has(indicator))) return;
+    this.#adjustments[u] = adjustmentsOf(this.compiled.group, input);
+    this.#adjustedFrom[u] = from;
+  }
+
   #gapsOf(u: number): Gaps {
     return gapsOf(this.compiled, (leaf) => this.#leaves[leaf.index]!.cell(u));
   }
@@ -149,6 +166,10 @@ export class GroupState {
     return (this.#standing ??= standings(this.compiled.group, this.units.map((_, u) => this.#placeOf(u)), this.#gradeOf));
   }
 }
+
+type AdjustingFacts = Pick<UnitInput, 'bonuses' | 'supervision' | 'deductions' | 'vetoes'>;
+
+const adjustingFacts = ({ bonuses, supervision, deductions, vetoes }: UnitInput): AdjustingFacts => ({ bonuses, supervision, deductions, vetoes });
 
 function sameStanding(a: Standing, b: Standing): boolean {
   return a.rank === b.rank && a.grade === b.grade && a.scoreGrade === b.scoreGrade && a.vetoed === b.vetoed && a.quota?.outcome === b.quota?.outcome;

@@ -55,6 +55,12 @@ export interface BonusClaim extends Origin {
   readonly document?: string | undefined;
 }
 
+/** A review's decision that a fact counts no more. */
+export interface Lifting extends Origin {
+  /** Number of the document it rests on. */
+  readonly document?: string | undefined;
+}
+
 export interface SupervisionFact extends Origin {
   readonly kind: string;
   /** The finding or report it is about; a rule counts a matter once. */
@@ -62,6 +68,8 @@ export interface SupervisionFact extends Origin {
   readonly severity?: string | undefined;
   readonly indicator?: string | undefined;
   readonly document?: string | undefined;
+  /** Set when a review took the fact's effect away: it takes nothing any more and stays on the sheet. */
+  readonly lifted?: Lifting | undefined;
 }
 
 export interface ManualDeduction extends Origin {

@@ -60,6 +60,8 @@ export interface SheetLine extends Origin {
   readonly points: DecimalText;
   readonly counted: DecimalText;
   readonly outcome: CodedText;
+  /** The review that took its effect away: there only on lines with the outcome `lifted`. */
+  readonly lifted?: Origin & { readonly document?: string };
 }
 
 /** Everything needed to follow a unit's score by hand. The same scheme, inputs and engine give the same bytes. */

@@ -78,6 +78,7 @@ export const lineTexts: Record<LineOutcome, Bilingual> = {
   'total-cap-reached': { zh: '达到总上限，部分或全部不计', en: 'Cap over all rules reached: counted in part or not' },
   'severity-not-listed': { zh: '严重程度不在规则之内，不计', en: 'Severity is not listed: not counted' },
   'not-allowed': { zh: '方案不允许人工扣分，不计', en: 'The scheme allows no manual deduction' },
+  lifted: { zh: '经复核取消，不计', en: 'Lifted on review: not counted' },
 };
 
 export const noTotalTexts: Record<NoTotal, Bilingual> = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '#engine/kernel';
 import { codeField, decimalField, endpoint, Handle, Input, Refused, Views, viewQuery, type InputOf } from '#engine/http';
 import { parseScheme, type Scheme } from '../scheme/scheme.js';
-import { indicatorsOf, unitsOf } from '../live-board/live-board.projection.js';
+import { indicatorsOf, unitsOf } from '../live-board/board-model.js';
 import { robustness } from '../robustness/robustness.js';
 import { whatIf, type Supposition } from '../what-if/what-if.js';
 import { maySimulate } from '../scoring.policies.js';

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { leavesOf } from '../scheme/check.js';
+import { parseScheme, type Scheme } from '../scheme/scheme.js';
+import { calculate, schemeHash, sheetHash } from '../sheet/calculate.js';
+import type { IndicatorValue, UnitInput } from '../sheet/input.js';
+import { engineVersion } from '../sheet/version.js';
+
+function scheme(name: string): Scheme {
+  const parsed = parseScheme(JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8')));
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.scheme;
+}
+
+/** A middling unit with every kind of fact beside its indicators. */
+function middling(of: Scheme, n: number): UnitInput {
+  const indicators = leavesOf(of.groups[0]!.tree).map((leaf) => leaf.indicator);
+  const each = <T>(value: (i: number) => T) => Object.fromEntries(indicators.map((code, i) => [code, value(i)]));
+  return {
+    values: each((i): IndicatorValue => (i % 7 === 6 ? { state: 'not-released' } : { state: 'reported', value: String(60 + ((i * 13 + n * 5) % 40)), position: 100 * n + i, eventId: `e-${n}-${i}`, period: '2025-Q3' })),
+    targets: each(() => ({ value: '90', position: 7 })),
+    baselines: each(() => ({ value: '50' })),
+    lastValues: each(() => ({ value: '80' })),
+    history: each(() => [{ period: '2024', value: '99' }]),
+    profiles: each(() => ({ shares: ['0.25', '0.5', '0.75', '1'] as const })),
+    bonuses: [{ rule: 'commendation', matter: '省级表彰', level: 'provincial', documentType: 'provincial-commendation', document: '苏质〔2025〕2号', position: 31 }],
+    supervision: [
+      { kind: 'overdue', matter: 'f-1', severity: 'serious', document: '〔2025〕督字第1号', position: 41, eventId: 'e-41' },
+      { kind: 'overdue', matter: 'f-1', severity: 'serious', document: '〔2025〕督字第1号', position: 42 },
+      { kind: 'repeated', matter: 'f-2', severity: 'unheard-of', position: 43 },
+      { kind: 'late-report', matter: 'tech-incubators/2025-Q1', period: '2025-Q1', position: 44 },
+      ...(n === 0 ? [{ kind: 'falsified', matter: 'm', indicator: indicators[0]!, position: 45 }] : []),
+    ],
+    deductions: [{ points: '1', reason: { zh: '通报', en: 'Criticised' }, document: '宁质委〔2025〕8号' }],
+  };
+}
+
+const hashesOf = (name: string): Record<string, string> => {
+  const of = scheme(name);
+  const group = of.groups[0]!;
+  const units = Object.fromEntries((group.units as string[]).slice(0, 3).map((unit, n) => [unit, middling(of, n)]));
+  const result = calculate(of, group.code, { asOf: '2025', asKnownAt: 999, monthsElapsed: 9, units });
+  return { scheme: schemeHash(of), ...Object.fromEntries(Object.keys(units).map((unit) => [unit, sheetHash(result.sheet(unit))])) };
+};
+
+// A published result names its engine and its sheet's hash. A change to these figures needs another engine version.
+describe('score sheets of engine 1.0.0', () => {
+  test('have the hashes that they had when results were first published with it', () => {
+    expect(engineVersion).toBe('1.0.0');
+    expect(hashesOf('nanjing-districts')).toEqual({
+      scheme: 'aab915bc415872f69c9eaa04bf9b45a71fd98fe0f33b5ef3d222eb1ff3578ce9',
+      xuanwu: '8102b05ecde0842ba7daee6f2f91d7f1dfe7d901adee604c5dba966a519af8d2',
+      qinhuai: 'ade9ba0dd35a735b1a71fe4670826f71eb393f5e7d544990bf9936fb5fc1714a',
+      jianye: '7801bd20a0fb30966a69fd11353683963f618499d294df144205384c7b624fc9',
+    });
+    expect(hashesOf('nanjing-departments')).toEqual({
+      scheme: '85e18aa3c71a6fbe8a031ba4e7ff9fa6972378d6499912607a3dbb64d2953233',
+      'science-tech': '366e5168b3612918a07081e65f5c4afeecde776db176d18cdc1afa6b1abe175e',
+      'industry-it': 'b140c791aeb2ed375fdca279d4d6c43281eb4f927fbf2fafd81c8ad2c02e5f63',
+      'market-regulation': '2a9a0565fc4301f99a633127632c7e6e83a81023d1a09732ce8b0dc566d68e5e',
+    });
+  });
+});
