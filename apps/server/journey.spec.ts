@@ -1,71 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-
-const root = join(import.meta.dirname, '../..');
-const data = mkdtempSync(join(tmpdir(), 'zhiheng-journey-'));
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly address: string;
-  readonly printed: string;
-}
-
-/** The compiled server as a process of its own, as `npm start` runs it. */
-function start(): Promise<Running> {
-  const server = spawn(process.execPath, [join(root, 'dist/apps/server/main.js'), '--demo'], {
-    env: { ...process.env, ZHIHENG_DATA: data, ZHIHENG_PORT: '0', ZHIHENG_LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    server.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
-      printed += chunk;
-      const address = /http:\/\/\S+/.exec(printed)?.[0];
-      if (address && printed.includes('--as leader')) resolve({ process: server, address, printed });
-    });
-    server.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${printed}`)));
-  });
-}
-
-const stop = ({ process: server }: Running): Promise<void> => new Promise((resolve) => {
-  server.removeAllListeners('exit').on('exit', () => resolve());
-  server.kill('SIGTERM');
-});
+import { RunningServer } from './running-server-examples.js';
 
 describe('from an indicator report to an explained score, on the running server', () => {
-  let running: Running;
-  const tokens = new Map<string, string>();
-
-  const call = async (name: string | undefined, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: any; headers: Headers }> => {
-    if (name && !tokens.has(name)) tokens.set(name, await signIn(name));
-    const response = await fetch(`${running.address}/api${path}`, {
-      method,
-      headers: { ...(name ? { authorization: `Bearer ${tokens.get(name)}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
-  };
-
-  const signIn = async (name: string): Promise<string> => {
-    const { body: about } = await call(undefined, 'GET', '/system');
-    const { body } = await call(undefined, 'POST', '/sign-in', { loginName: name, password: about.password });
-    return body.accessToken;
-  };
+  let running: RunningServer;
+  const call: RunningServer['call'] = (...asked) => running.call(...asked);
 
   const report = { plan: 'nanjing-2023', indicator: 'tech-incubators', unit: 'xuanwu', period: '2025-Q4', value: '21', note: '演示填报' };
   const place = '/reports/nanjing-2023/tech-incubators/xuanwu/2025-Q4';
 
   beforeAll(async () => {
-    running = await start();
+    running = await RunningServer.start();
   }, 120_000);
 
   afterAll(async () => {
-    await stop(running);
-    rmSync(data, { recursive: true, force: true });
+    await running.stop();
   }, 30_000);
 
   test('has a page at its address, in Chinese with English beside it, that loads nothing from elsewhere', async () => {
@@ -117,7 +66,7 @@ describe('from an indicator report to an explained score, on the running server'
   });
 
   test('who watches a board is sent the lines that change', async () => {
-    const token = tokens.get('leader') ?? (await signIn('leader'));
+    const token = await running.tokenOf('leader');
     const stop = new AbortController();
     const response = await fetch(`${running.address}/api/boards/nanjing-2023/2025/districts/live`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
@@ -185,29 +134,29 @@ describe('from an indicator report to an explained score, on the running server'
   }, 30_000);
 
   test('stops promptly when told to, also while somebody watches', async () => {
-    const token = await signIn('leader');
+    const token = await running.signIn('leader');
     const watching = await fetch(`${running.address}/api/boards/nanjing-2023/2025/districts/live`, { headers: { authorization: `Bearer ${token}` } });
     await watching.body!.getReader().read();
     const before = Date.now();
-    await stop(running);
+    await running.end();
     expect(Date.now() - before).toBeLessThan(8_000);
-    running = await start();
+    await running.restart();
   }, 60_000);
 
   test('tells how it fares', async () => {
     const health = await (await fetch(`${running.address}/health`)).json() as any;
     expect([health.live, health.ready]).toEqual([true, true]);
-    await signIn('leader');
+    await running.signIn('leader');
     const metrics = await (await fetch(`${running.address}/metrics`)).text();
     expect(metrics).toMatch(/zhiheng_http_requests_total\{method="POST",route="\/api\/sign-in",status="200"\} \d/);
     expect(metrics).toMatch(/zhiheng_projection_lag_events\{projection="live-board"\} 0/);
   });
 
   test('a second start is quick and keeps the data; a second server on the same data is refused', async () => {
-    await expect(start()).rejects.toThrow(/ended with 78/);
-    await stop(running);
+    await expect(running.startTwice()).rejects.toThrow(/ended with 78/);
+    await running.end();
     const before = Date.now();
-    running = await start();
+    await running.restart();
     expect(Date.now() - before).toBeLessThan(15_000);
     expect((await call('reporter-xuanwu', 'GET', place)).body).toMatchObject({ status: 'verified', value: '21' });
   }, 60_000);
