@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './bilingual.js';
 export * from './clock.js';
+export * from './csv-cell.js';
 export * from './decider.js';
 export * from './decimal.js';
 export * from './event.js';

@@ -1,3 +1,4 @@
+import { cell, guarded, isArmed, unguarded } from '#engine/kernel';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
@@ -6,7 +7,6 @@ import { refusedText, unusualText } from '#engine/testing/generators';
 import type { ReportEvent } from '../report.events.js';
 import { about, card, corrected, deferred, reported, returned, verified } from '../reporting-examples.js';
 import { registerKey, reportRegister, type RegisterRow } from '../report-register/report-register.projection.js';
-import { cell, guarded, isArmed, unguarded } from './formula-guard.js';
 import { csvHead, csvLine, type Names } from './register-csv.js';
 
 const names: Names = { unit: () => ({ zh: '玄武区', en: 'Xuanwu District' }), indicator: () => card() };

@@ -1,9 +1,8 @@
-import type { Bilingual, Language } from '#engine/kernel';
+import { cell, guarded, type Bilingual, type Language } from '#engine/kernel';
 import { cityMinute } from '../period-problem.js';
 import type { RegisterRow } from '../report-register/report-register.projection.js';
 import type { ReportStatus } from '../report.state.js';
 import { softCheckTexts, type SoftCheck } from '../soft-checks/soft-checks.js';
-import { cell, guarded } from './formula-guard.js';
 
 /** Names that a register line carries as codes only. */
 export interface Names {

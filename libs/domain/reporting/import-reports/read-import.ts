@@ -1,5 +1,4 @@
-import { decimalProblem, isRefusal, parsePeriod, refuse, textProblem, type Refusal } from '#engine/kernel';
-import { isArmed, unguarded } from '../export-reports/formula-guard.js';
+import { decimalProblem, isArmed, isRefusal, parsePeriod, refuse, textProblem, unguarded, type Refusal } from '#engine/kernel';
 
 /** Columns of an import, by the names they may have in the first row. */
 export const importColumns = {

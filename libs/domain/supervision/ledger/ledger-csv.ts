@@ -1,4 +1,4 @@
-import { cityDate, type Bilingual, type Instant, type Language } from '#engine/kernel';
+import { cell, cityDate, guarded, type Bilingual, type Instant, type Language } from '#engine/kernel';
 import type { WorkingCalendar } from '#domain/calendar';
 import { statusNames } from '../finding-acts.js';
 import { levelNames } from '../escalation/level-names.js';
@@ -6,7 +6,6 @@ import type { FindingSource, Severity, Urgency } from '../finding.events.js';
 import type { Light } from '../light.js';
 import { daysUsed } from './days-used.js';
 import type { FindingRow } from './finding-row.js';
-import { cell, guarded } from './formula-guard.js';
 import { nameIn } from './supervised-units.projection.js';
 
 /** What a line needs beside its row. */
