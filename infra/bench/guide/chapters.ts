@@ -89,5 +89,30 @@ const starting: Chapter = {
   ],
 };
 
+const timed = (what: string, field: (line: any) => number | undefined) => (result: Result) => {
+  const lines = (result['lines'] as any[]).filter((line) => line.what === what).map((line) => ({ figure: field(line) }));
+  return ofLines('figure', () => true)({ ...result, lines });
+};
+const four = 'Zhiheng, 4 at a time';
+
+const supervision: Chapter = {
+  title: 'Supervision', command: 'node dist/infra/bench/supervision/ledger.bench.js · node dist/infra/bench/supervision/timers.bench.js | node dist/infra/bench/measurements/keep-lines.js timers',
+  about: 'A ledger of a million findings on the embedded store, asked for pages with filters, sorts and exact totals; and ten thousand deadlines that pass in the same minute while others give commands.',
+  bars: [
+    {
+      what: 'A page of the ledger, p99 over all questions', bar: '≤ 100 ms', result: 'ledger', unit: 'ms', figure: (r) => single(r['allQuestionsMs']?.p99), holds: (m) => m <= 100,
+      beside: (r) => `median ${r['allQuestionsMs']?.median} ms; plain SQL with indexes written by hand p99 ${r['peerMs']?.p99} ms, median ${r['peerMs']?.median} ms; slowest read ${r['allQuestionsMs']?.max} ms`, bounds: 'Exact totals: counting what a weak filter leaves, and cold pages of a 3 GB file.',
+    },
+    {
+      what: 'Ten thousand timers due in the same minute', bar: '≤ 30 s', result: 'timers', unit: 's', figure: timed(four, (line) => line.seconds), holds: (m) => m <= 30,
+      beside: (r) => `32 at a time ${timed('Zhiheng, 32 at a time', (line) => line.seconds)(r)?.median} s; a polled table with an fsync each ${timed('a polled table, an fsync a timer', (line) => line.seconds)(r)?.median} s`, bounds: 'Each is a command decided and recorded on its own.',
+    },
+    {
+      what: 'Other commands meanwhile, p99', bar: 'not delayed', result: 'timers', unit: 'ms', figure: timed(four, (line) => line.commandsMeanwhileMs?.p99),
+      beside: (r) => `before ${timed(four, (line) => line.commandsBeforeMs?.p99)(r)?.median} ms; with 32 at a time ${timed('Zhiheng, 32 at a time', (line) => line.commandsMeanwhileMs?.p99)(r)?.median} ms`, bounds: 'They wait for the thread and the disk that the timers use.',
+    },
+  ],
+};
+
 /** Everything the guide tells of, in its order. */
-export const chapters: readonly Chapter[] = [eventStore, rebuilding, board, http, importing, starting];
+export const chapters: readonly Chapter[] = [eventStore, rebuilding, board, http, importing, supervision, starting];
