@@ -4,31 +4,55 @@ import type { CommandSpec, GroupSpec } from './command-line/command.js';
 import type { CommandTree } from './command-line/parse.js';
 import { accessLogCommands } from './account/access-log.js';
 import { delegationCommands } from './account/delegations.js';
+import { roles } from './account/roles.js';
 import { signInCommands } from './account/sign-in.js';
 import { userCommands } from './account/users.js';
 import { whoami } from './account/whoami.js';
+import { calendarCommands } from './calendar/calendar.js';
 import { doctor } from './operating/doctor.js';
 import { eventCommands } from './operating/events.js';
+import { feedCommands } from './operating/feeds.js';
 import { serverHealth } from './operating/health.js';
 import { init } from './operating/init.js';
 import { projectionCommands } from './operating/projections.js';
 import { decompose } from './planning/decompose.js';
 import { indicatorCommands } from './planning/indicators.js';
 import { leaderCommands } from './planning/leaders.js';
+import { matrixCommands } from './planning/matrices.js';
 import { peopleCommands } from './planning/people.js';
 import { planCommands } from './planning/plan.js';
 import { progressCommands } from './planning/progress.js';
 import { unitCommands } from './planning/units.js';
+import { completenessCommands } from './reporting/completeness.js';
 import { evidenceCommands } from './reporting/evidence.js';
 import { importReports } from './reporting/import.js';
 import { periodCommands } from './reporting/periods.js';
 import { reportingActs } from './reporting/report.js';
 import { reportsCommands } from './reporting/reports.js';
 import { verify } from './reporting/verify.js';
+import { verifyAll } from './reporting/verify-all.js';
 import { boardCommands } from './scoring/boards.js';
 import { schemeCommands } from './scoring/schemes.js';
 import { scoreATable } from './scoring/score-a-table.js';
 import { simulationCommands } from './scoring/simulate.js';
+import { assignmentCommands } from './supervision/assignments.js';
+import { campaignPlanCommands } from './supervision/campaign-plans.js';
+import { campaignResultCommands } from './supervision/campaign-results.js';
+import { campaignCommands } from './supervision/campaigns.js';
+import { checkCommands } from './supervision/checks.js';
+import { deskCommands } from './supervision/desks.js';
+import { drawCommands } from './supervision/draw.js';
+import { escalationCommands } from './supervision/escalation.js';
+import { draftCommands } from './supervision/finding-drafts.js';
+import { findingPageCommands } from './supervision/finding-page.js';
+import { interviewCommands } from './supervision/interviews.js';
+import { ledger } from './supervision/ledger.js';
+import { listingAndEffectCommands } from './supervision/listing-and-effects.js';
+import { matterCommands } from './supervision/matters.js';
+import { noticeCommands } from './supervision/notices.js';
+import { rectificationCommands } from './supervision/rectification.js';
+import { rewardCommands } from './supervision/rewards.js';
+import { supervisionCommands } from './supervision/supervision-board.js';
 
 /** Words with several commands under them. */
 const groups: readonly GroupSpec[] = [
@@ -44,20 +68,38 @@ const groups: readonly GroupSpec[] = [
   { word: 'not-applicable', summary: { zh: '不适用：申报、同意、不同意', en: 'Not applicable: declare, approve, refuse' } },
   { word: 'evidence', summary: { zh: '佐证材料：上传、下载', en: 'Evidence: upload, download' } },
   { word: 'schemes', aliases: ['scheme'], summary: { zh: '评分细则：检查、起草、印发', en: 'Schemes: check, draft, publish' } },
+  { word: 'calendar', aliases: ['calendars'], summary: { zh: '工作日历：查看、发布、调整、计算期限', en: 'The working calendar: look, publish, revise, reckon deadlines' } },
+  { word: 'campaigns', aliases: ['campaign'], summary: { zh: '督查活动：立项、抽取、核查、结论、反馈、异议', en: 'Campaigns: plan, draw, visit, conclude, feed back, objections' } },
+  { word: 'findings', aliases: ['finding'], summary: { zh: '督办问题：拟稿、交办、签收、整改、核查、销号', en: 'Findings: draft, issue, acknowledge, rectify, check, close' } },
+  { word: 'desk', summary: { zh: '工作台：督查员、责任单位、领导', en: 'Desks: of inspectors, units and leadership' } },
+  { word: 'supervision', summary: { zh: '督查统计、期限日历、时序预警', en: 'Figures of supervision, calendar of deadlines, warnings about progress' } },
+  { word: 'escalation', summary: { zh: '督办升级规则：查看、试算、发布', en: 'Rules of escalation: look, try, adopt' } },
+  { word: 'interviews', aliases: ['interview'], summary: { zh: '约谈：通知、纪要、整改情况、办结', en: 'Interviews: call, record, follow up, conclude' } },
+  { word: 'rewards', aliases: ['reward'], summary: { zh: '督查激励：提名、初审、公示、授予', en: 'Rewards: nominate, review, publicise, grant' } },
+  { word: 'matters', aliases: ['matter'], summary: { zh: '重大事项请示报告：报送、批示、办结', en: 'Major matters: report, instruct, settle' } },
+  { word: 'notices', aliases: ['notice'], summary: { zh: '通知：我的通知、回执、投递', en: 'Notices: mine, receipts, deliveries' } },
+  { word: 'feeds', aliases: ['feed'], summary: { zh: '对外消息的拉取接口', en: 'Pull feeds of outgoing messages' } },
   { word: 'events', summary: { zh: '事件日志', en: 'The event log' } },
   { word: 'projections', summary: { zh: '投影：查看、恢复、重建', en: 'Projections: look, resume, rebuild' } },
 ];
 
 /** What people come for, in the order of the city's work. */
 const chapters: readonly { readonly title: Bilingual; readonly commands: readonly CommandSpec[] }[] = [
-  { title: { zh: '账号', en: 'Accounts' }, commands: [...signInCommands, whoami, ...userCommands, ...delegationCommands] },
-  { title: { zh: '方案与单位', en: 'Plan and units' }, commands: [...planCommands, ...indicatorCommands, decompose, ...progressCommands, ...unitCommands, ...leaderCommands, ...peopleCommands] },
+  { title: { zh: '账号', en: 'Accounts' }, commands: [...signInCommands, whoami, ...userCommands, roles, ...delegationCommands] },
+  { title: { zh: '方案与单位', en: 'Plan and units' }, commands: [...planCommands, ...indicatorCommands, decompose, ...matrixCommands, ...progressCommands, ...unitCommands, ...leaderCommands, ...peopleCommands, ...calendarCommands] },
   {
     title: { zh: '填报与核定', en: 'Reporting and verification' },
-    commands: [...periodCommands, ...reportingActs.slice(0, 1), verify, ...reportingActs.slice(1), importReports, ...reportsCommands, ...evidenceCommands],
+    commands: [...periodCommands, ...reportingActs.slice(0, 1), verify, verifyAll, ...reportingActs.slice(1), importReports, ...reportsCommands, ...completenessCommands, ...evidenceCommands],
+  },
+  {
+    title: { zh: '督查督办', en: 'Supervision' },
+    commands: [
+      ...campaignCommands, ...campaignPlanCommands, ...drawCommands, ...campaignResultCommands, ledger, ...findingPageCommands, ...draftCommands, ...assignmentCommands, ...rectificationCommands,
+      ...checkCommands, ...listingAndEffectCommands, ...deskCommands, ...supervisionCommands, ...escalationCommands, ...interviewCommands, ...rewardCommands, ...matterCommands, ...noticeCommands,
+    ],
   },
   { title: { zh: '评分', en: 'Scores' }, commands: [...boardCommands, scoreATable, ...simulationCommands, ...schemeCommands] },
-  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, init] },
+  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, init] },
 ];
 
 const wordOf = ({ path }: CommandSpec): string => path.split(' ')[0]!;

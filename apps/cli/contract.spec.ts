@@ -33,6 +33,39 @@ const lines: readonly string[] = [
   'schemes show nanjing-districts', 'schemes draft @scheme --wait', 'schemes revise @scheme', 'schemes publish nanjing-districts --year 2025 --authority doc', 'schemes withdraw nanjing-districts --reason why --authority doc',
   'events list --after 3 --limit 5 --type reporting. --as-known-at 2025-06-30', 'events list --stream plan-nanjing-2023', 'events show 3', 'tail --after 0 --type scoring.', 'projections list',
   'projections resume live-board --how supersede --position 3 --reason why', 'projections resume live-board --how retry --reason why', 'projections rebuild live-board --reason why --take-over when-equal', 'projections cancel-rebuild live-board --reason why',
+  'users roles', 'delegations colleagues --limit 3', 'verify-all @waiting --dry-run', 'verify-all @waiting --commit --plan nanjing-2023', 'reports summary --year 2025', 'reports verification-board --year 2025 --kind quarter --limit 3', 'reports form patents xuanwu 2025-Q4 --wait-for 3',
+  'plan responsibilities --on 2025-01-01', 'plan decomposition --year 2025 --wait-for 3', 'progress show 3 water 2025-Q1', 'feeds pull quality.score.current.v1 --after 3 --limit 5', 'feeds schema quality.score.current.v1',
+  'calendar list --calendar national --limit 3', 'calendar show 2025 --every-day', 'calendar due 2025-09-28 5 --counting calendar', 'calendar publish 2026 --shipped --wait', 'calendar publish 2026 --authority doc --source s --off 2026-01-01=2026-01-03=元旦=New --make-up 2026-01-04',
+  'calendar revise 2026 --file @calendar --authority doc-2', 'campaigns plan spring @plan-options --follows-campaign winter --follows-finding f-1', 'campaigns plan spring --file @campaign --wait', 'campaigns revise spring --file @campaign --title other --reason why', 'campaigns start spring --wait',
+  'campaigns cancel spring --reason why', 'campaigns list --year 2026 --type special --status started --plan-item 3 --unit xuanwu', 'campaigns show spring --as-known-at 2026-03-01', 'campaigns units --unit xuanwu --year 2026 --stage fed-back', 'campaigns objections --state decided --unit xuanwu',
+  'campaigns counts --year 2026 --unit xuanwu --at-most 2', 'campaigns draw spring --count 2 --team-size 2 --reason why', 'campaigns sample spring', 'campaigns proof spring --wait-for 3', 'campaigns unseal spring --draw 1 --wait', 'campaigns unseal spring --draw 1 --seed @hash',
+  'campaigns visit spring v-1 xuanwu --date 2026-03-03 --member li --member wang --place here --substitution why --claim a=1=2 --observations seen --evidence @pdf --unit bureau --signed-by p-1', 'campaigns visit spring v-1 xuanwu --date 2026-03-03 --member li --place here --not-signed why',
+  'campaigns conclude spring --file @conclusions --summary all --not-inspected qinhuai=later', 'campaigns feed-back spring xuanwu --document doc', 'campaigns object spring --unit xuanwu --reason why --evidence @hash', 'campaigns object spring --reason why',
+  'campaigns decide spring xuanwu --decision upheld --reason why', 'campaigns decide spring xuanwu --decision amended --reason why --facts f --conclusion c --evidence @hash',
+  'ledger --unit xuanwu --supporting water --status reported --status returned --stage open --severity major --source media --light red --level talk --measure general --indicator patents --campaign spring --overdue --listed --extension bureau --issued-from 2026-01-01 --issued-to 2026-02-01 --due-from 2026-01-01 --due-to 2026-02-01 --number 2026 --sort days --reverse --limit 3',
+  'ledger --in-time --csv', 'ledger --unit xuanwu --csv --out @out --as-known-at 40', 'findings show f-1 --wait-for 3', 'findings timeline f-1 --as-known-at 40', 'findings order f-1', 'findings drafts --unit xuanwu --status discarded',
+  'findings draft --file @finding --wait', 'findings draft --code f-1 @finding-options --source-ref s --source-document d --feedback f --supporting water --leader p-1 --contact p-2 --measure 3 --indicator patents --period 2025-Q4 --campaign spring --repeats f-0 --remark r --due 2026-06-30',
+  'findings redraft f-1 --title other --wait', 'findings redraft f-1 --file @finding --days 20 --counting calendar', 'findings discard f-1 --reason why', 'findings issue f-1 --wait --if-revision 1', 'findings issue f-1 f-2', 'findings issue f-1 --dry-run',
+  'findings acknowledge f-1 --contact p-1 --wait', 'findings contest f-1 --unit xuanwu --ground facts --reason why --proposed-unit water --evidence @hash', 'findings uphold f-1 --reason why', 'findings reassign f-1 water --supporting finance --leader p-1 --days 10 --reason why',
+  'findings plan f-1 --causes c --measure 2026-03-20=Li=records=all --evidence @hash', 'findings plan f-1 --file @rectification --wait', 'findings progress f-1 40 --summary done --next-step more --evidence @hash', 'findings support f-1 --unit finance --summary done --evidence @pdf',
+  'findings report f-1 --problem p --measures m --results r --lasting l --evidence @hash --without finance=why', 'findings extend f-1 --until 2026-07-01 --reason-code policy-change --reason why --progress half', 'findings grant f-1 --until 2026-07-01 --opinion ok', 'findings refuse f-1 --reason why',
+  'findings return f-1 --verdict not-done --reason why --days 10', 'findings close f-1 --opinion done --passed facts --passed measures --passed results --passed evidence --follow-up-on 2026-09-01', 'findings follow-up f-1 --result consolidated --facts f --evidence @hash',
+  'findings follow-up f-1 --result relapsed --facts f --due 2026-10-01', 'findings reopen f-1 --reason why --due 2026-10-01', 'findings suspend f-1 --reason why --authority doc', 'findings resume f-1 --reason why', 'findings withdraw f-1 --reason why --authority doc', 'findings escalate f-1 --level red --reason why',
+  'findings list-publicly f-1 --leader p-1 --requirement r --published-in paper --document doc', 'findings delist f-1 --opinion done --document doc --evidence @hash', 'findings contest-effect f-1 --effect overdue --effect returned --reason why --evidence @hash',
+  'findings lift-effect f-1 --effect overdue --reason why --authority doc', 'findings lift-effect f-1 --reason why --authority doc', 'findings uphold-effect f-1 --reason why',
+  'desk inspector', 'desk unit --wait-for 3', 'desk leadership --as-known-at 40', 'supervision board --by severity --year 2026 --unit xuanwu', 'supervision due-calendar 2026-03-01 2026-03-31 --unit xuanwu --every-day',
+  'supervision warnings --plan nanjing-2023 --indicator patents --unit xuanwu --year 2025 --status behind --light red --level yellow', 'supervision warning nanjing-2023 patents xuanwu 2025', 'escalation show', 'escalation show 2 --as-known-at 40', 'escalation versions --limit 2', 'escalation shipped',
+  'escalation adopt @rules --authority doc --wait', 'escalation preview --issued-on 2026-03-02 --days 15', 'escalation preview @rules --issued-on 2026-03-02 --due 2026-03-31',
+  'rewards list --year 2025 --level national --unit xuanwu --status granted', 'rewards show r-1 --as-known-at 40', 'rewards counts --year 2025 --level national', 'rewards publicity --limit 2', 'rewards nominate --code r-1 --year 2025 --level municipal --policy-item p --plan nanjing-2023 --measure 3 --grounds g --evidence @hash --form f --wait',
+  'rewards withdraw r-1 --reason why', 'rewards review r-1 --verdict passed --opinion ok', 'rewards recommend r-1 --to province --document doc', 'rewards publicise r-1 --from 2026-01-05 --to 2026-01-12 --where site', 'rewards object r-1 --code o-1 --content c --evidence @hash --received-on 2026-01-06',
+  'rewards object r-1 --public --person p-1 --content c', 'rewards settle r-1 o-1 --outcome dismissed --opinion ok', 'rewards grant r-1 --document doc --form money --on 2026-02-01 --amount 100 --amount-unit yuan', 'rewards decline r-1 --reason why', 'rewards revoke r-1 --document doc --reason why',
+  'matters list --kind request --unit xuanwu --urgency urgent --status instructed --waiting-for settlement --phone late --written in-time --order waiting-longest', 'matters show m-1', 'matters report --code m-1 --kind request --title t --content c --decision-sought d --signer p-1 --urgency urgent --occurred-at 2026-03-02T09:30 --phoned-at 2026-03-02T02:00:00Z --document d-1 --evidence @hash --wait',
+  'matters supplement m-1 --content more --document d-2 --evidence @hash', 'matters instruct m-1 --text look', 'matters instruct m-1 --code i-1 --leader p-1 --text look --handling finding --unit xuanwu --severity serious --requirement r --days 10', 'matters return m-1 --reason why', 'matters settle m-1 --outcome approved --opinion ok --document doc',
+  'interviews list --unit xuanwu --level bureau --status held --interviewer li --awaited-before 2026-03-01', 'interviews show i-1', 'interviews call --code i-1 --unit xuanwu --finding f-1 --level bureau --interviewer li --person p-1 --post director --about delay --at 2026-03-09T14:30 --place here --urgent --authority doc --wait',
+  'interviews move i-1 --at 2026-03-10T14:30 --place there --reason why', 'interviews cancel i-1 --reason why', 'interviews record i-1 --held-at 2026-03-09T14:30 --statement s --commitment 2026-04-01=records --evidence @pdf --both-signed --report-due 2026-03-20',
+  'interviews record i-1 --held-at 2026-03-09T14:30 --statement s --evidence @hash --not-signed why --report-due 2026-03-20 --urgent --authority doc', 'interviews follow-up i-1 --report done --evidence @hash', 'interviews conclude i-1 --opinion ok',
+  'notices list --unread --urgency urgent --since 2026-03-02T09:30 --limit 3', 'notices read 11111111-1111-4111-8111-111111111111', 'notices read 11111111-1111-4111-8111-111111111111 22222222-2222-4222-8222-222222222222', 'notices read --up-to 40', 'notices receipts 11111111-1111-4111-8111-111111111111',
+  'notices deliveries --state failed --outlet spool --limit 3', 'notices retry 11111111-1111-4111-8111-111111111111', 'notices watch',
 ];
 
 const scheme = join(import.meta.dirname, '../../libs/domain/scoring/examples/nanjing-districts.json');
@@ -41,11 +74,26 @@ const card = {
   reportedBy: ['xuanwu'], verifier: 'finance', evidenceRequired: false, range: {}, sourceQuote: '…', needsThreshold: false,
 };
 
+/** Contents that a person writes into files, and the same as options. */
+const campaign = {
+  type: 'special', title: 'Spring', planItem: '3', units: ['xuanwu', 'qinhuai'], team: [{ user: 'li', leader: true }, { user: 'wang', unit: 'water' }], recusals: [{ user: 'wang', unit: 'qinhuai', reason: 'kin' }],
+  from: '2026-03-02', to: '2026-03-20', means: ['on-site'], content: 'records', unannounced: false,
+};
+const finding = { title: 't', problem: 'p', severity: 'general', source: { kind: 'site-check' }, basis: 'b', requirement: 'r', unit: 'xuanwu', due: { days: 15, kind: 'working' } };
+const manyWords: Readonly<Record<string, readonly string[]>> = {
+  '@plan-options': [
+    '--type', 'follow-up', '--title', 'Spring', '--plan-item', '3', '--plan', 'nanjing-2023', '--measure', '3', '--unit', 'xuanwu', '--leader', 'li', '--member', 'wang=water', '--recuse', 'wang=qinhuai=kin',
+    '--from', '2026-03-02', '--to', '2026-03-20', '--means', 'on-site', '--content', 'records', '--unannounced',
+  ],
+  '@finding-options': ['--title', 't', '--problem', 'p', '--severity', 'major', '--urgency', 'urgent', '--source', 'media', '--basis', 'b', '--requirement', 'r', '--unit', 'xuanwu'],
+};
+const rules = [{ level: 'reminder', when: [{ kind: 'before-due', days: 3, dayKind: 'working' }], recipients: [{ role: 'reporter', of: 'lead' }], text: { zh: '提醒', en: 'reminder' } }];
+
 /** What an answer may be asked for, all in one. */
 const answer = {
   items: [], total: 0, position: 5, head: 5, scannedTo: 5, year: 2025, plan: 'nanjing-2023', groups: [{ group: 'districts' }], lines: [{ unit: 'xuanwu' }], demo: false, accounts: [], password: null,
   stream: 's', revision: 1, recordedAt: 't', events: [], repeated: false, changed: true, user: 'li', unit: 'xuanwu', accessToken: 'a', refreshToken: 'r', expiresInSeconds: 900, mustChangePassword: false,
-  id: '1', state: 'done', rows: 0, decided: 0, result: { problems: [], rejected: 0 }, sha256: 'a'.repeat(64), card, generation: 2, projections: [], reactions: [], relay: [], intact: true, published: {}, draft: null, units: [], points: [],
+  id: '1', state: 'done', rows: 0, decided: 0, result: { problems: [], rejected: 0 }, sha256: 'a'.repeat(64), card, generation: 2, projections: [], reactions: [], relay: [], intact: true, published: {}, draft: null, units: [], points: [], content: finding, draws: [], strayVisits: [], conclusion: 'c', refused: [], accepted: 1, unread: 0, urgent: 0, more: false, changes: [],
 };
 
 /** The declared route that a request is for; a route with fewer places wins, as in the router. */
@@ -82,12 +130,14 @@ function complaints(request: SeenRequest): string[] {
 
 let server: ScriptedServer;
 let host: TestHost;
+/** The machine of the command that runs: one that follows is stopped once it has asked. */
+let current: TestHost;
 let files: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   server = await scriptedServer(({ path }, _, response) => {
-    if (!path.startsWith('/api/events-live')) return { body: answer };
-    host.stop.abort();
+    if (!/^\/api\/(events-live|notices\/live)/.test(path)) return { body: answer };
+    current.stop.abort();
     response.writeHead(200, { 'content-type': 'text/event-stream' }).end();
     return 'handled';
   });
@@ -98,6 +148,10 @@ beforeAll(async () => {
   };
   files = {
     '@hash': 'a'.repeat(64), '@card': file('card.json', JSON.stringify(card)), '@csv': file('v.csv', 'unit\n'), '@pdf': file('e.pdf', '%PDF'), '@scheme': scheme,
+    '@campaign': file('campaign.json', JSON.stringify(campaign)), '@finding': file('finding.json', JSON.stringify(finding)), '@rules': file('rules.json', JSON.stringify(rules)),
+    '@conclusions': file('conclusions.json', JSON.stringify({ conclusions: [{ unit: 'xuanwu', facts: 'f', conclusion: 'c', evidence: [join(host.home, 'e.pdf'), 'b'.repeat(64)] }] })),
+    '@rectification': file('plan.json', JSON.stringify({ causes: 'c', measures: [{ what: 'w', who: 'li', by: '2026-03-20' }] })),
+    '@calendar': file('calendar.json', JSON.stringify({ source: 's', daysOff: [], makeUpDays: [] })), '@waiting': file('w.csv', 'plan,unit,indicator,period,status,value\nnanjing-2023,xuanwu,patents,2025-Q4,reported,21\n'),
     '@out': join(host.home, 'out.csv'), '@download': join(host.home, 'download'),
   };
 });
@@ -106,12 +160,16 @@ afterAll(async () => {
   host.dispose();
 });
 
+/** Routes that programs use: the sign-in that renews itself, a job that is followed while it runs, live lines of the console, descriptions of the API, and checks that need no server here. */
+const forPrograms = ['GET /boards/:plan/:year/:group/live', 'GET /imports/:id', 'GET /openapi.json', 'GET /scheme-schema', 'POST /scheme-checks', 'POST /sign-in/refresh'];
+
 describe('the command line and the server’s declared routes', () => {
   test.each(lines)('zhiheng %s', async (line) => {
     const one = testHost({ env: { XDG_CONFIG_HOME: host.home } });
-    const piped = Object.assign(one, { signal: line.startsWith('tail') ? host.signal : one.signal, stdin: (async function* () { yield Buffer.from('Old-Pass-1\nNew-Pass-2'); })() as never });
+    current = one;
+    const piped = Object.assign(one, { stdin: (async function* () { yield Buffer.from('Old-Pass-1\nNew-Pass-2'); })() as never });
     const before = server.seen.length;
-    const code = await run(piped, ...line.split(' ').map((word) => files[word] ?? word), '--server', server.address, '--json');
+    const code = await run(piped, ...line.split(' ').flatMap((word) => manyWords[word] ?? files[word] ?? word), '--server', server.address, '--json');
     const requests = server.seen.slice(before).filter(({ path }) => path.startsWith('/api/'));
     expect([code, one.written.stderr]).toEqual([0, '']);
     expect(requests.length).toBeGreaterThan(0);
@@ -130,5 +188,11 @@ describe('the command line and the server’s declared routes', () => {
     const tried = commandTree.commands.filter(({ path }) => lines.some((line) => line === path || line.startsWith(`${path} `))).map(({ path }) => path);
     const left = commandTree.commands.filter(({ path, offline }) => !offline && !tried.includes(path)).map(({ path }) => path);
     expect(left).toEqual(['health']);
+  });
+
+  test('leave no route of an official out', () => {
+    const asked = new Set(server.seen.flatMap((request) => endpointOf(request)?.endpoint ?? []));
+    const left = declaredEndpoints.filter((endpoint) => !asked.has(endpoint)).map(({ method, path }) => `${method} ${path}`);
+    expect(left.sort()).toEqual(forPrograms);
   });
 });

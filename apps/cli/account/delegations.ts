@@ -57,4 +57,17 @@ const end = actCommand({
   request: ({ given }) => ({ path: path`/users/${given.text('USER')}/delegations/${given.text('DELEGATION')}/end`, body: { reason: given.text('--reason') } }),
 });
 
-export const delegationCommands: readonly CommandSpec[] = [list, grant, end];
+interface Colleague {
+  readonly user: string;
+  readonly unit: string | null;
+}
+
+const colleagues = listCommand<Colleague>({
+  path: 'delegations colleagues', summary: { zh: '本单位可以代理的账号', en: 'Accounts of your unit that could stand in' }, from: '/colleagues',
+  columns: [
+    { head: { zh: '账号', en: 'Account' }, of: ({ user }) => user },
+    { head: { zh: '单位', en: 'Unit' }, of: ({ unit }) => unit },
+  ],
+});
+
+export const delegationCommands: readonly CommandSpec[] = [list, colleagues, grant, end];

@@ -22,9 +22,12 @@ export interface Act {
   readonly options?: readonly OptionSpec[];
   readonly examples?: readonly string[];
   readonly request: (call: Call) => ActRequest | Promise<ActRequest>;
-  /** What `--wait` shows afterwards: an address below `/api`. */
-  readonly shows?: (call: Call, request: ActRequest) => string;
+  /** What `--wait` shows afterwards: an address below `/api`. The receipt names what was given its code by the server. */
+  readonly shows?: (call: Call, request: ActRequest, receipt: FullReceipt) => string;
 }
+
+/** A receipt with what else the answer says, such as the code of what is new. */
+export type FullReceipt = Receipt & Readonly<Record<string, unknown>>;
 
 export const actTexts = {
   recorded: { zh: '已记录', en: 'Recorded' },
@@ -48,8 +51,8 @@ export function actCommand(act: Act): CommandSpec {
     run: async (call) => {
       const request = await act.request(call);
       const { method = 'POST', path: address, body, reason, authority } = request;
-      const receipt = await call.api.command(method, address, body, { reason, authority, ifRevision: call.given.whole('--if-revision') });
-      await showReceipt(call, receipt, act.shows?.(call, request));
+      const receipt = await call.api.command<FullReceipt>(method, address, body, { reason, authority, ifRevision: call.given.whole('--if-revision') });
+      await showReceipt(call, receipt, act.shows?.(call, request, receipt));
     },
   });
 }
@@ -62,12 +65,14 @@ export async function showReceipt(call: Call, receipt: Receipt, shown?: string):
   await out.result({ receipt, now }, () => `${receiptText(call, receipt)}\n\n${fieldsText(now)}`);
 }
 
-/** A receipt in words. */
-export function receiptText({ out }: Call, { changed, repeated, events, stream, revision, position, recordedAt }: Receipt): string {
+/** A receipt in words, with the code of what is new. */
+export function receiptText({ out }: Call, { changed, repeated, events, stream, revision, position, recordedAt, ...named }: Receipt): string {
   const outcome = out.say(!changed ? actTexts.unchanged : repeated ? actTexts.repeated : actTexts.recorded);
   if (!changed) return outcome;
+  const codes = Object.entries(named).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
   return `${out.style.green(outcome)}\n${pairs(
     [
+      ...codes,
       [out.say(actTexts.events), events.map(({ type }) => type).join(', ')],
       [out.say(actTexts.stream), out.say(actTexts.streamText, { stream, revision })],
       [out.say(actTexts.position), String(position)],

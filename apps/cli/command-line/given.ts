@@ -1,4 +1,4 @@
-import { isDate, parsePeriod, type Bilingual } from '#engine/kernel';
+import { isDate, isInstant, parsePeriod, type Bilingual } from '#engine/kernel';
 import { cliProblem, type CliProblem } from './problem.js';
 
 const wrong: Readonly<Record<string, Bilingual>> = {
@@ -6,6 +6,11 @@ const wrong: Readonly<Record<string, Bilingual>> = {
   'not-a-date': { zh: '{name} 应为日期，例如 2025-06-30，收到“{value}”。', en: '{name} must be a date such as 2025-06-30, not "{value}".' },
   'not-a-period': { zh: '{name} 应为年 2025、半年 2025-H1、季 2025-Q3 或月 2025-07，收到“{value}”。', en: '{name} must be a year 2025, a half 2025-H1, a quarter 2025-Q3 or a month 2025-07, not "{value}".' },
   'not-a-pair': { zh: '{name} 应写作 键=值，收到“{value}”。', en: '{name} must be written key=value, not "{value}".' },
+  'not-so-written': { zh: '{name} 应写作 {form}，收到“{value}”。', en: '{name} must be written {form}, not "{value}".' },
+  'not-an-instant': {
+    zh: '{name} 应为时刻：北京时间如 2025-06-30T14:30，或 UTC 如 2025-06-30T06:30:00Z；收到“{value}”。',
+    en: '{name} must be a moment: in the city\'s time such as 2025-06-30T14:30, or in UTC such as 2025-06-30T06:30:00Z, not "{value}".',
+  },
   'not-a-choice': { zh: '{name} 应为下列之一：{choices}；收到“{value}”。', en: '{name} must be one of {choices}, not "{value}".' },
   missing: { zh: '缺少 {name}。', en: '{name} is missing.' },
   together: { zh: '{name} 只能选一个。', en: 'Give one of {name}, not several.' },
@@ -17,6 +22,10 @@ export const givenTexts = { ...wrong, remedy };
 /** Wrong usage, with what is wrong. */
 export const badUsage = (code: keyof typeof wrong & string, values: Readonly<Record<string, unknown>>): CliProblem =>
   cliProblem(`cli.${code}`, 'invalid', { title: wrong[code]!, remedy }, values);
+
+const cityMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+/** The city's clock: without summer time since 1992. */
+const cityOffset = '+08:00';
 
 /** The arguments and options of one call, read by name. Names are those of the declaration: `INDICATOR`, `--unit`. */
 export class Given {
@@ -62,6 +71,39 @@ export class Given {
     const value = this.maybe(name);
     if (value !== undefined && !isDate(value)) throw badUsage('not-a-date', { name, value });
     return value;
+  }
+
+  /** A moment in UTC, from one in UTC or by the city's clock. @throws CliProblem */
+  instant(name: string): string | undefined {
+    const value = this.maybe(name);
+    if (value === undefined) return undefined;
+    const inCity = cityMoment.test(value) && isDate(value.slice(0, 10)) ? Date.parse(`${value}${cityOffset}`) : NaN;
+    if (!Number.isNaN(inCity)) return new Date(inCity).toISOString();
+    if (!isInstant(value)) throw badUsage('not-an-instant', { name, value });
+    return value;
+  }
+
+  /** Whole numbers of an option that may be repeated. @throws CliProblem */
+  wholes(name: string, min: number, max: number): readonly number[] {
+    return this.many(name).map((value) => {
+      const number = /^\d{1,16}$/.test(value) ? Number(value) : NaN;
+      if (!(number >= min && number <= max)) throw badUsage('not-a-number', { name, value, min, max });
+      return number;
+    });
+  }
+
+  /**
+   * Values of several parts with `=` between, in the order given; only the last part may hold a `=` itself.
+   * `least` parts have to be there, all when absent.
+   * @throws CliProblem
+   */
+  parted<P extends string>(name: string, parts: readonly P[], least = parts.length): readonly Partial<Record<P, string>>[] {
+    return this.many(name).map((value) => {
+      const found = value.split('=');
+      const texts = found.length > parts.length ? [...found.slice(0, parts.length - 1), found.slice(parts.length - 1).join('=')] : found;
+      if (texts.length < least || texts.includes('')) throw badUsage('not-so-written', { name, value, form: parts.map((part) => part.toUpperCase()).join('=') });
+      return Object.fromEntries(texts.map((text, i) => [parts[i]!, text])) as Partial<Record<P, string>>;
+    });
   }
 
   /** @throws CliProblem */

@@ -70,11 +70,16 @@ async function run<Row>(listing: Listing<Row>, call: Call, moments: boolean): Pr
 export function rendered<Row>(call: Call, columns: readonly ListColumn<Row>[], items: readonly Row[], total: number | undefined, position: number | undefined): string {
   const { out } = call;
   if (items.length === 0) return out.say(listTexts.none);
-  const heads = columns.map(({ head, align, wrap }) => ({ title: out.say(head), ...(align ? { align } : {}), ...(wrap ? { wrap } : {}) }));
-  const rows = items.map((row) => columns.map(({ of }) => String(of(row, call) ?? '')));
   const count = total === undefined || total === items.length ? out.say(listTexts.countedAll, { shown: items.length }) : out.say(listTexts.counted, { shown: items.length, total });
   const known = position === undefined ? '' : ` · ${out.say(listTexts.position, { position })}`;
-  return `${out.table(heads, rows)}\n\n${count}${known}`;
+  return `${rowsTable(call, columns, items)}\n\n${count}${known}`;
+}
+
+/** Rows under the heads of their columns, or that there are none. */
+export function rowsTable<Row>(call: Call, columns: readonly ListColumn<Row>[], items: readonly Row[]): string {
+  if (items.length === 0) return call.out.say(listTexts.none);
+  const heads = columns.map(({ head, align, wrap }) => ({ title: call.out.say(head), ...(align ? { align } : {}), ...(wrap ? { wrap } : {}) }));
+  return call.out.table(heads, items.map((row) => columns.map(({ of }) => String(of(row, call) ?? ''))));
 }
 
 /** A text of a row in the person's language. */

@@ -131,7 +131,7 @@ async function follow(call: Call): Promise<void> {
 }
 
 /** Problems that a server on its way down or up answers with. */
-const passing = ({ text, exit }: CliProblem): boolean => exit === 'failed' && (text.status === undefined || text.status >= 500);
+export const passing = ({ text, exit }: CliProblem): boolean => exit === 'failed' && (text.status === undefined || text.status >= 500);
 
 const tail = commandSpec({
   path: 'tail',

@@ -1,25 +1,19 @@
 import type { Bilingual } from '#engine/kernel';
-import { actCommand, fieldsText, present } from '../command-line/act.js';
-import { commandSpec, type ArgumentSpec, type Call, type CommandSpec, type OptionSpec } from '../command-line/command.js';
+import { actCommand, present } from '../command-line/act.js';
+import type { ArgumentSpec, Call, CommandSpec, OptionSpec } from '../command-line/command.js';
 import { badUsage } from '../command-line/given.js';
 import { inLanguage, listCommand } from '../command-line/listing.js';
-import { momentOptions, momentQuery, planOption, reasonOption } from '../command-line/usual-options.js';
+import { planOption, reasonOption } from '../command-line/usual-options.js';
+import { viewCommand, type View } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { readInput } from '../terminal/input-files.js';
 
 export const planPath = ({ given }: Call): string => path`/plans/${given.text('--plan')}`;
 
-/** A command that shows one thing with all its fields. */
-export function showCommand(definition: { readonly path: string; readonly summary: Bilingual; readonly arguments?: readonly ArgumentSpec[]; readonly options?: readonly OptionSpec[]; readonly from: (call: Call) => string }): CommandSpec {
-  const { path: words, summary, from } = definition;
-  return commandSpec({
-    path: words, summary, ...(definition.arguments ? { arguments: definition.arguments } : {}), options: [planOption, ...(definition.options ?? []), ...momentOptions],
-    run: async (call) => {
-      const on = definition.options?.some(({ flags }) => flags.startsWith('--on')) ? { on: call.given.date('--on') } : {};
-      const thing = await call.api.get<Record<string, unknown>>(from(call), { ...on, ...momentQuery(call) });
-      await call.out.result(thing, () => fieldsText(thing));
-    },
-  });
+/** A command that shows one thing of a plan with all its fields. */
+export function showCommand({ options = [], ...view }: Pick<View<Record<string, unknown>>, 'path' | 'summary' | 'arguments' | 'options' | 'from'>): CommandSpec {
+  const dated = options.some(({ flags }) => flags.startsWith('--on'));
+  return viewCommand({ ...view, options: [planOption, ...options], query: ({ given }) => (dated ? { on: given.date('--on') } : {}) });
 }
 
 interface PlanLine {

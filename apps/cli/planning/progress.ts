@@ -5,7 +5,7 @@ import { planOption } from '../command-line/usual-options.js';
 import { path } from '../connection/api.js';
 import { ownUnit } from '../account/whoami.js';
 import { evidenceAddresses } from '../reporting/evidence.js';
-import { planPath } from './plan.js';
+import { planPath, showCommand } from './plan.js';
 
 interface ProgressLine {
   readonly no: number;
@@ -70,6 +70,11 @@ const report = actCommand({
 
 const progressPath = (call: Call): string => `${measurePath(call)}${path`/${call.given.text('UNIT')}/${call.given.period('PERIOD')}`}`;
 
+const show = showCommand({
+  path: 'progress show', summary: { zh: '一条任务进展', en: 'Progress of one unit on one measure in one period' },
+  arguments: [measureArgument, { name: 'UNIT', summary: { zh: '单位编码', en: 'Code of the unit' } }, periodArgument], from: progressPath,
+});
+
 const review = actCommand({
   path: 'progress review',
   summary: { zh: '审核任务进展：通过或退回', en: 'Accept reported progress, or return it' },
@@ -84,4 +89,4 @@ const review = actCommand({
   shows: progressPath,
 });
 
-export const progressCommands: readonly CommandSpec[] = [list, report, review];
+export const progressCommands: readonly CommandSpec[] = [list, show, report, review];

@@ -43,10 +43,10 @@ export async function putEvidence({ api }: Call, unit: string, file: string): Pr
   return api.upload('PUT', '/evidence', { unit }, { bytes: readInput(file), type: mediaTypeOf(file), name: basename(file) });
 }
 
-/** SHA-256 addresses of evidence named on the command line: files are uploaded first, addresses are taken as they are. */
-export async function evidenceAddresses(call: Call, unit: string): Promise<string[]> {
+/** SHA-256 addresses of evidence named on the command line, or of that named elsewhere: files are uploaded first, addresses are taken as they are. */
+export async function evidenceAddresses(call: Call, unit: string, files: readonly string[] = call.given.many('--evidence')): Promise<string[]> {
   const addresses: string[] = [];
-  for (const named of call.given.many('--evidence')) {
+  for (const named of files) {
     addresses.push(address.test(named) && !existsSync(named) ? named : (await putEvidence(call, unit, named)).sha256);
   }
   return addresses;

@@ -13,7 +13,7 @@ export const mayOverrule = anyOf('reporting.overrule', cityPolicy('', ['bureau']
 export const mayRunPeriods = anyOf('reporting.periods', cityPolicy('', ['bureau']), rolePolicy('', ['system']));
 
 /** Those whose acts need proof upload it for the units they act for. */
-export const mayUploadEvidence = anyOf('reporting.evidence', rolePolicy('', ['reporter', 'verifier', 'inspector']), cityPolicy('', ['bureau']));
+export const mayUploadEvidence = anyOf('reporting.evidence', rolePolicy('', ['reporter', 'verifier', 'inspector']), cityPolicy('', ['bureau', 'leadership']));
 
 /** Units see their own reports; those who work across the city see all. */
 export const maySeeReports = anyOf(
