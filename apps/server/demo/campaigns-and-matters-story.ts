@@ -91,11 +91,11 @@ function* matters(cast: Cast, now: Instant): Generator<Act> {
   yield one(morning('2025-08-29'), cast.leader, settleMatter, { matter: 'm-2025-01', outcome: 'noted', opinion: '已阅并转办。' });
   const ago = (days: number): DateText => addDays(cityDate(now), -days);
   yield one(morning(ago(4)), cast.reporter('jiangbei-new-area'), reportMatter, {
-    matter: 'm-now-01', kind: 'request', title: '关于承办质量技术交流活动的请示（演示）', unit: 'jiangbei-new-area', content: `拟于明年承办全市质量技术交流活动。${demo}`, decisionSought: '是否同意由江北新区承办。', signer: 'p-demo-01',
+    matter: 'm-now-01', kind: 'request', title: '关于承办质量技术交流活动的请示（演示）', unit: 'jiangbei-new-area', content: `拟于明年承办全市质量技术交流活动。${demo}`, decisionSought: '是否同意由江北新区承办。', signer: 'p-jiangbei-new-area-1',
     urgency: 'ordinary', documents: ['演示文号 宁新区〔2026〕5号'], evidence: [],
   });
   const at = `${addDays(cityDate(now), 5)}T02:00:00.000Z`;
   yield one(morning(ago(1), 120), cast.inspector, callInterview, {
-    interview: 'v-now-01', unit: 'xuanwu', findings: ['f-now-01'], level: 'inspector', interviewer: 'inspector', interviewee: { person: 'p-demo-02', post: '分管副区长' }, reason: '电梯追溯数据接入严重逾期。', at, place: '市市场监管局 301 会议室',
+    interview: 'v-now-01', unit: 'xuanwu', findings: ['f-now-01'], level: 'inspector', interviewer: 'inspector', interviewee: { person: 'p-xuanwu-2', post: '副区长' }, reason: '电梯追溯数据接入严重逾期。', at, place: '市市场监管局 301 会议室',
   });
 }

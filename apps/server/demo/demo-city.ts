@@ -8,7 +8,9 @@ import { PasswordHashing } from '../../../libs/domain/identity/secrets/password-
 import type { EventStore } from '#engine/event-store';
 import type { AnyProcess } from '#engine/reactions';
 import type { EvidenceStore } from '../../../libs/domain/reporting/evidence/evidence-store.js';
+import type { PeopleRegistry } from '../../../libs/domain/units/people/people-registry.js';
 import { demoUpload } from './demo-evidence.js';
+import { demoPersons } from './demo-leaders.js';
 import { LedTimers } from './led-timers.js';
 import { seed, type Led } from './seed.js';
 import { history, present, type Act, type Cast } from './story.js';
@@ -31,6 +33,7 @@ export interface DemoCityParts {
   readonly identity: Identity;
   readonly log: EventStore;
   readonly evidence: EvidenceStore;
+  readonly people: PeopleRegistry;
   /** What follows from the facts of the past at its own time. */
   readonly processes: readonly AnyProcess[];
   readonly accounts: readonly DemoAccount[];
@@ -62,6 +65,7 @@ export class DemoCity {
     const acts = history(cast, now);
     await this.openAccounts(acts[0]!);
     await this.keepEvidence();
+    for (const person of demoPersons) await this.parts.people.put({ ...person, changedAt: acts[0]!.at });
     const timers = new LedTimers(engine, log, clock, processes);
     const facts = await seed(engine, clock, 'history', acts, timers);
     try {

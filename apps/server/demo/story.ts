@@ -19,6 +19,7 @@ import { verifyReport } from '../../../libs/domain/reporting/verify-report/verif
 import { draftScheme } from '../../../libs/domain/scoring/write-scheme/write-scheme.js';
 import { publishScheme } from '../../../libs/domain/scoring/publish-scheme/publish-scheme.js';
 import { demoSchemes } from './schemes.js';
+import { leadersOf } from './demo-leaders.js';
 import { upwardsUntil } from './campaigns-and-matters-story.js';
 import { findingsUntil, rulesOfSupervision } from './supervision-story.js';
 import { drift, figureOf, figures, targetOf, type FigureCourse } from './figures.js';
@@ -54,7 +55,7 @@ export const morning = (date: DateText, minutes = 0): Instant => new Date(Date.p
 
 /** Everything up to the present, in the city's own time: reporting until the third quarter of 2025, supervision until now. */
 export function history(cast: Cast, now: Instant): readonly Act[] {
-  const acts = [...reportingHistory(cast), ...rulesOfSupervision(cast, now), ...findingsUntil(cast, now), ...upwardsUntil(cast, now)];
+  const acts = [...reportingHistory(cast), ...leadersOf(cast), ...rulesOfSupervision(cast, now), ...findingsUntil(cast, now), ...upwardsUntil(cast, now)];
   return acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
