@@ -12,5 +12,5 @@ export default {
   },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -42,7 +42,7 @@ export function addWorkingDays(calendar: WorkingCalendar, date: DateText, n: num
 export function workingDaysBetween(calendar: WorkingCalendar, from: DateText, to: DateText): number | Refusal {
   if (to < from) {
     const back = workingDaysBetween(calendar, to, from);
-    return isRefusal(back) ? back : -back;
+    return isRefusal(back) ? back : 0 - back;
   }
   if (from === to) return 0;
   let count = 0;

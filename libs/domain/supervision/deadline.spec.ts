@@ -131,6 +131,8 @@ describe('the days left', () => {
   });
 
   test('are counted by the date in the city', () => {
+    // Friday and the weekend after it: no working day lies between, and that is 0, not -0.
+    expect(daysLeft('2025-09-06T02:00:00.000Z', end('2025-09-05'), 'working', calendar)).toBe(0);
     expect(daysLeft('2025-03-03T15:59:59.999Z', dueAt, 'calendar', none)).toBe(28);
     expect(daysLeft('2025-03-03T16:00:00.000Z', dueAt, 'calendar', none)).toBe(27);
   });

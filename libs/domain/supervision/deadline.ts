@@ -89,5 +89,5 @@ export function daysLeft(from: Instant, dueAt: Instant, kind: DayKind, calendar:
   if (kind === 'calendar') return (Date.parse(due) - Date.parse(today)) / 86_400_000;
   if (due >= today) return workingDaysBetween(calendar, today, due);
   const late = workingDaysBetween(calendar, due, today);
-  return isRefusal(late) ? late : -late;
+  return isRefusal(late) ? late : 0 - late;
 }
