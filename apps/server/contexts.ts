@@ -7,6 +7,8 @@ import { noticeEvents, type AnyNoticeDefinition } from '#engine/notices';
 import { commandRefusals } from '#engine/commands';
 import { noticeRefusals } from './system/notices.refusals.js';
 import { systemRefusals } from './system/system.refusals.js';
+import { assessmentParts } from '../../libs/domain/assessment/assessment.parts.js';
+import { cadreReviewParts } from '../../libs/domain/cadre-review/cadre-review.parts.js';
 import { calendarParts } from '../../libs/domain/calendar/calendar.parts.js';
 import { identityParts } from '../../libs/domain/identity/identity.parts.js';
 import { planParts } from '../../libs/domain/plan/plan.parts.js';
@@ -34,6 +36,8 @@ export const contexts: Readonly<Record<string, ContextParts>> = {
   reporting: reportingParts,
   scoring: scoringParts,
   supervision: supervisionParts,
+  assessment: assessmentParts,
+  'cadre-review': cadreReviewParts,
   identity: identityParts,
 };
 

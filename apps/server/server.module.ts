@@ -8,6 +8,9 @@ import { Inbox, NoticeRunner } from '#engine/notices';
 import { ProjectionRunner } from '#engine/projections';
 import { ReactionRunner } from '#engine/reactions';
 import { RelayRunner } from '#engine/relay';
+import { AssessmentEvidence } from '../../libs/domain/assessment/evidence-index.js';
+import { AssessmentModule } from '../../libs/domain/assessment/assessment.module.js';
+import { CadreReviewModule } from '../../libs/domain/cadre-review/cadre-review.module.js';
 import { CalendarModule } from '../../libs/domain/calendar/calendar.module.js';
 import { IdentityModule } from '../../libs/domain/identity/identity.module.js';
 import { EvidenceIndex } from '../../libs/domain/plan/report-progress/evidence-index.js';
@@ -49,6 +52,7 @@ class EngineModule {
       { provide: Inbox, useValue: runtime.inbox },
       { provide: CityClock, useValue: runtime.clock },
       { provide: SealedSeeds, useValue: runtime.sealedSeeds },
+      { provide: AssessmentEvidence, useValue: runtime.evidence },
       { provide: SupervisionEvidence, useValue: runtime.evidence },
       { provide: EvidenceStore, useValue: runtime.evidence },
       { provide: EvidenceIndex, useValue: runtime.evidence },
@@ -68,7 +72,7 @@ export class ServerModule {
   static of(runtime: Runtime, about: AboutServer): DynamicModule {
     return {
       module: ServerModule,
-      imports: [EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule],
+      imports: [EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview)],
       controllers: [AboutHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
       providers: [
         { provide: About, useValue: about },

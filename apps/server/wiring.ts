@@ -22,8 +22,16 @@ import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/in
 import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
 import { SqliteSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sqlite-sealed-seeds.js';
+import { factsFromRows } from '../../libs/domain/assessment/calculate-round/known-facts.js';
+import { RoundCalculator } from '../../libs/domain/assessment/calculate-round/round-calculator.js';
+import { CadreReview } from '../../libs/domain/cadre-review/cadre-review.js';
+import { SqliteDossierStore } from '../../libs/domain/cadre-review/dossier-store/sqlite/index.js';
+import { recordReceipt } from '../../libs/domain/cadre-review/receipts/record-receipt.js';
+import { SqliteDeadLetters } from '../../libs/domain/cadre-review/receipts/sqlite/index.js';
+import { SqliteDossierKeys } from '../../libs/domain/cadre-review/signed-document/sqlite/index.js';
 import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
 import { catalogue, catalogues, notices, processes, projections, topics } from './contexts.js';
+import { sheetsOf } from './result-sheets.js';
 import type { Settings } from './settings.js';
 import type { OutgoingFeed } from './tokens.js';
 
@@ -56,6 +64,7 @@ export interface Runtime {
   readonly relay: RelayRunner;
   readonly notices: NoticeRunner;
   readonly inbox: Inbox;
+  readonly cadreReview: CadreReview;
   readonly evidence: FolderEvidenceStore;
   readonly people: SqlitePeople;
   readonly sealedSeeds: SqliteSealedSeeds;
@@ -136,8 +145,20 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
     secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES,
   });
   const views = new Views(log, rows, runner);
+  const dossiers = { store: new SqliteDossierStore(join(folder, 'dossiers.db')), keys: new SqliteDossierKeys(join(folder, 'dossier-keys.db')), deadLetters: new SqliteDeadLetters(join(folder, 'dead-letters.db')) };
+  const cadreReview = await CadreReview.open({
+    log, origin: sqlite.info.origin, clock, ...dossiers, people, state, operating,
+    sheets: sheetsOf(new RoundCalculator(log, factsFromRows(views))),
+    inbox: {
+      folder: join(folder, 'receipts'),
+      send: (command) => {
+        const commandId = newId();
+        return engine.execute(recordReceipt, command, { commandId, retryable: false, actor: systemActor('cadre-review.receipts'), correlation: commandId });
+      },
+    },
+  });
   return {
-    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying,
+    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying, cadreReview,
     outgoing: feedIn(join(folder, 'outbox')),
     origin: sqlite.info.origin,
     evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
@@ -151,14 +172,16 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
       reactions.start();
       relay.start();
       notifying.start();
+      cadreReview.start();
     },
     stop: async () => {
+      await cadreReview.stop();
       await notifying.stop();
       await relay.stop();
       await reactions.stop();
       await identity.stop();
       await runner.stop();
-      await Promise.all([messages.close(), noticeState.close(), outbox.close(), inbox.close(), sink.close(), state.close(), people.close(), sealedSeeds.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);
+      await Promise.all([...Object.values(dossiers).map((part) => part.close()), messages.close(), noticeState.close(), outbox.close(), inbox.close(), sink.close(), state.close(), people.close(), sealedSeeds.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);
     },
   };
 }

@@ -13,7 +13,11 @@ import { demoUpload } from './demo-evidence.js';
 import { demoPersons } from './demo-leaders.js';
 import { LedTimers } from './led-timers.js';
 import { seed, type Led } from './seed.js';
-import { history, present, type Act, type Cast } from './story.js';
+import { factsFromLog } from '../../../libs/domain/assessment/calculate-round/known-facts.js';
+import { RoundCalculator } from '../../../libs/domain/assessment/calculate-round/round-calculator.js';
+import type { CadreReview } from '../../../libs/domain/cadre-review/cadre-review.js';
+import { sheetsOf } from '../result-sheets.js';
+import { history, present, type Act, type Cast, type StoryCity } from './story.js';
 
 const noteName = 'demo-city';
 
@@ -32,6 +36,7 @@ export interface DemoCityParts {
   readonly cast: Cast;
   readonly identity: Identity;
   readonly log: EventStore;
+  readonly cadreReview: CadreReview;
   readonly evidence: EvidenceStore;
   readonly people: PeopleRegistry;
   /** What follows from the facts of the past at its own time. */
@@ -59,6 +64,7 @@ export class DemoCity {
   async recordHistory(): Promise<number> {
     if (this.done) return 0;
     const { engine, rows, clock, cast, log, processes } = this.parts;
+    const city = this.storyCity();
     const now = this.note?.now ?? clock.now();
     this.note = { now, dueOn: this.note?.dueOn ?? addDays(cityDate(now), 60), done: false };
     await rows.putNote(noteName, this.note);
@@ -67,7 +73,7 @@ export class DemoCity {
     await this.keepEvidence();
     for (const person of demoPersons) await this.parts.people.put({ ...person, changedAt: acts[0]!.at });
     const timers = new LedTimers(engine, log, clock, processes);
-    const facts = await seed(engine, clock, 'history', acts, timers);
+    const facts = await seed(city, clock, 'history', acts, timers);
     try {
       await timers.until(now);
     } finally {
@@ -76,10 +82,17 @@ export class DemoCity {
     return facts;
   }
 
+  /** Sheets come from the log itself: there are no rows yet while the past is told. */
+  private storyCity(): StoryCity {
+    const { log, engine, cadreReview: { dispatching } } = this.parts;
+    const calculator = new RoundCalculator(log, factsFromLog(log));
+    return { log, engine, calculator, cadreReview: { dispatching, sheets: sheetsOf(calculator) } };
+  }
+
   /** The units come first: an account names its unit. */
   private async openAccounts(units: Act): Promise<void> {
     const { engine, clock, identity, accounts } = this.parts;
-    await seed(engine, clock, 'history', [units]);
+    await seed(this.storyCity(), clock, 'history', [units]);
     clock.lead(units.at);
     try {
       await provisionAccounts({ engine, secrets: identity.secrets, hashing: new PasswordHashing(), clock }, accounts, { demonstration: true });
@@ -96,8 +109,8 @@ export class DemoCity {
   /** Open the period that is being collected and fill half of it. */
   async recordPresent(): Promise<number> {
     if (this.done || !this.note) return 0;
-    const { engine, rows, clock, cast } = this.parts;
-    const facts = await seed(engine, clock, 'present', present(cast, this.note.now, this.note.dueOn));
+    const { rows, clock, cast } = this.parts;
+    const facts = await seed(this.storyCity(), clock, 'present', present(cast, this.note.now, this.note.dueOn));
     this.note = { ...this.note, done: true };
     await rows.putNote(noteName, this.note);
     return facts;
@@ -111,6 +124,7 @@ export const demoCast: Cast = {
   verifier: (unit) => actor(`verifier-${unit}`, unit, 'verifier', 'all'),
   inspector: actor('inspector', 'market-regulation', 'inspector', 'all'),
   leader: actor('leader', 'gov-general-office', 'leadership', 'all'),
+  organisation: actor('organisation', 'organisation-dept', 'organisation', 'all'),
 };
 
 function actor(id: string, unit: string, role: string, units: Actor['grants'][number]['units']): Actor {

@@ -1,7 +1,7 @@
-import { derivedId, zhihengNamespace } from '#engine/kernel';
-import type { CommandEngine } from '#engine/commands';
+import { derivedId, isRefusal, zhihengNamespace } from '#engine/kernel';
+import type { Envelope } from '#engine/commands';
 import type { LedTimers } from './led-timers.js';
-import type { Act } from './story.js';
+import type { Act, StoryCity } from './story.js';
 
 /** The demo city could not be made: an act was refused. A fault of the demo data, not of the city. */
 export class DemoRefused extends Error {
@@ -18,23 +18,29 @@ export interface Led {
  * so that a seeding that was cut short goes on where it stopped. Timers that fall due between two acts fire at their time.
  * @throws DemoRefused
  */
-export async function seed(engine: CommandEngine, clock: Led, name: string, acts: Iterable<Act>, timers?: LedTimers): Promise<number> {
-  let facts = 0;
+export async function seed(city: StoryCity, clock: Led, name: string, acts: Iterable<Act>, timers?: LedTimers): Promise<number> {
+  const before = await city.log.head();
   let number = 0;
   try {
-    for (const { at, by, items, reason, authority } of acts) {
-      await timers?.until(at);
-      clock.lead(at);
-      const commandId = derivedId(zhihengNamespace, `demo/${name}/${(number += 1)}`);
-      const outcome = await engine.executeAll(items, {
-        commandId, retryable: true, actor: by, correlation: commandId, ...(reason === undefined ? {} : { reason }), ...(authority === undefined ? {} : { authority }),
-      });
-      const no = outcome.refused[0];
-      if (no) throw new DemoRefused(`${at} ${items[no.index]!.definition.name} ${JSON.stringify(items[no.index]!.command)}: ${JSON.stringify(no.refusal)}`);
-      facts += outcome.receipt?.events ?? 0;
+    for (const act of acts) {
+      await timers?.until(act.at);
+      clock.lead(act.at);
+      await carryOut(act, city, derivedId(zhihengNamespace, `demo/${name}/${(number += 1)}`));
     }
   } finally {
     clock.lead(undefined);
   }
-  return facts;
+  return (await city.log.head()) - before;
+}
+
+async function carryOut({ at, by, items, does, reason, authority }: Act, city: StoryCity, commandId: string): Promise<void> {
+  const envelope: Envelope = { commandId, retryable: true, actor: by, correlation: commandId, ...(reason === undefined ? {} : { reason }), ...(authority === undefined ? {} : { authority }) };
+  if (does) {
+    const outcome = await does(city, envelope);
+    if (isRefusal(outcome)) throw new DemoRefused(`${at} ${JSON.stringify(outcome)}`);
+    return;
+  }
+  const given = typeof items === 'function' ? await items(city) : items;
+  const [no] = (await city.engine.executeAll(given, envelope)).refused;
+  if (no) throw new DemoRefused(`${at} ${given[no.index]!.definition.name} ${JSON.stringify(given[no.index]!.command)}: ${JSON.stringify(no.refusal)}`);
 }

@@ -1,8 +1,12 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { project } from '#engine/testing';
 import { CommandEngine } from '#engine/commands';
 import { MemoryEventStore } from '#engine/event-store/memory';
-import type { RecordedEvent } from '#engine/kernel';
+import type { Clock, RecordedEvent } from '#engine/kernel';
+import { MemoryReactionState } from '#engine/reactions/memory';
 import { isOpen, finding } from '../../../libs/domain/supervision/finding.state.js';
 import { findingEscalation } from '../../../libs/domain/supervision/escalation/escalation.process.js';
 import { instructionToFinding } from '../../../libs/domain/supervision/give-instruction/instruction-to-finding.process.js';
@@ -12,9 +16,29 @@ import { LedTimers } from './led-timers.js';
 import { liveBoard, scoreTable, type ScoreRow } from '../../../libs/domain/scoring/live-board/live-board.projection.js';
 import { seed } from './seed.js';
 import { demoCast as cast } from './demo-city.js';
-import { history, present } from './story.js';
+import { demoPersons } from './demo-leaders.js';
+import { factsFromLog } from '../../../libs/domain/assessment/calculate-round/known-facts.js';
+import { RoundCalculator } from '../../../libs/domain/assessment/calculate-round/round-calculator.js';
+import { CadreReview } from '../../../libs/domain/cadre-review/cadre-review.js';
+import { SqliteDossierStore } from '../../../libs/domain/cadre-review/dossier-store/sqlite/index.js';
+import { SqliteDeadLetters } from '../../../libs/domain/cadre-review/receipts/sqlite/index.js';
+import { SqliteDossierKeys } from '../../../libs/domain/cadre-review/signed-document/sqlite/index.js';
+import { sheetsOf } from '../result-sheets.js';
+import { history, present, type StoryCity } from './story.js';
 
 const now = '2026-11-23T02:00:00.000Z';
+
+const folder = mkdtempSync(join(tmpdir(), 'zhiheng-story-'));
+
+/** The city that the story is told to, with what is kept outside the log in a folder. */
+async function cityOf(log: MemoryEventStore, engine: CommandEngine, clock: Clock): Promise<StoryCity> {
+  const calculator = new RoundCalculator(log, factsFromLog(log));
+  const cadreReview = await CadreReview.open({
+    log, clock, origin: 'nanjing', sheets: sheetsOf(calculator), state: new MemoryReactionState(), people: { getMany: async (references) => demoPersons.filter(({ reference }) => references.includes(reference)) },
+    store: new SqliteDossierStore(join(folder, 'dossiers.db')), keys: new SqliteDossierKeys(join(folder, 'keys.db')), deadLetters: new SqliteDeadLetters(join(folder, 'letters.db')),
+  });
+  return { log, engine, calculator, cadreReview };
+}
 
 describe('the demo city', () => {
   let events: readonly RecordedEvent[] = [];
@@ -25,12 +49,15 @@ describe('the demo city', () => {
     const store = new MemoryEventStore({ clock });
     const engine = new CommandEngine(store, catalogue, clock);
     const timers = new LedTimers(engine, store, clock, [findingEscalation, instructionToFinding, watchProgress]);
-    await seed(engine, clock, 'history', history(cast, now), timers);
+    const city = await cityOf(store, engine, clock);
+    await seed(city, clock, 'history', history(cast, now), timers);
     await timers.until(now);
     at = undefined;
-    await seed(engine, clock, 'present', present(cast, now, '2027-01-22'));
+    await seed(city, clock, 'present', present(cast, now, '2027-01-22'));
     events = (await store.readAll({ after: 0, limit: 100_000 })).events;
   }, 60_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('is told without a refusal, in the order of its own time', () => {
     expect(events.length).toBeGreaterThan(3_000);

@@ -1,5 +1,8 @@
 import { addDays, daysOf, endOfCityDay, parsePeriod, type Actor, type DateText, type Instant } from '#engine/kernel';
-import type { CommandItem } from '#engine/commands';
+import type { CommandEngine, CommandItem, Envelope } from '#engine/commands';
+import type { EventStore } from '#engine/event-store';
+import type { RoundCalculator } from '../../../libs/domain/assessment/calculate-round/round-calculator.js';
+import type { CadreReview } from '../../../libs/domain/cadre-review/cadre-review.js';
 import type { DefinitionCard, Target } from '#domain/plan';
 import { reviseIndicator } from '../../../libs/domain/plan/define-indicator/revise-indicator.js';
 import { setTarget } from '../../../libs/domain/plan/set-target/set-target.js';
@@ -21,17 +24,28 @@ import { publishScheme } from '../../../libs/domain/scoring/publish-scheme/publi
 import { demoSchemes } from './schemes.js';
 import { leadersOf } from './demo-leaders.js';
 import { upwardsUntil } from './campaigns-and-matters-story.js';
+import { roundsUntil } from './rounds-story.js';
 import { findingsUntil, rulesOfSupervision } from './supervision-story.js';
 import { drift, figureOf, figures, targetOf, type FigureCourse } from './figures.js';
 import { correction, published, type PublishedValue } from './published-values.js';
 
 export const demoPlan = 'nanjing-2023';
 
-/** Several commands that one person gave at one moment. */
+/** What an act of the story may look at and use: the city as it is by then. */
+export interface StoryCity {
+  readonly log: EventStore;
+  readonly engine: CommandEngine;
+  readonly calculator: RoundCalculator;
+  readonly cadreReview: Pick<CadreReview, 'dispatching' | 'sheets'>;
+}
+
+/** Several commands that one person gave at one moment; or what they did, where it depends on the city. */
 export interface Act {
   readonly at: Instant;
   readonly by: Actor;
-  readonly items: readonly CommandItem[];
+  readonly items: readonly CommandItem[] | ((city: StoryCity) => Promise<readonly CommandItem[]>);
+  /** In place of items: something that sends its own commands. */
+  readonly does?: (city: StoryCity, envelope: Envelope) => Promise<unknown>;
   readonly reason?: string;
   readonly authority?: string;
 }
@@ -42,6 +56,7 @@ export interface Cast {
   readonly reporter: (unit: string) => Actor;
   readonly verifier: (unit: string) => Actor;
   readonly inspector: Actor;
+  readonly organisation: Actor;
   readonly leader: Actor;
 }
 
@@ -55,7 +70,7 @@ export const morning = (date: DateText, minutes = 0): Instant => new Date(Date.p
 
 /** Everything up to the present, in the city's own time: reporting until the third quarter of 2025, supervision until now. */
 export function history(cast: Cast, now: Instant): readonly Act[] {
-  const acts = [...reportingHistory(cast), ...leadersOf(cast), ...rulesOfSupervision(cast, now), ...findingsUntil(cast, now), ...upwardsUntil(cast, now)];
+  const acts = [...reportingHistory(cast), ...leadersOf(cast), ...rulesOfSupervision(cast, now), ...findingsUntil(cast, now), ...upwardsUntil(cast, now), ...roundsUntil(cast, now)];
   return acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

@@ -8,7 +8,7 @@ import { silentLog, type Log } from '#engine/telemetry';
 import { crashPoint } from '../testing/crash-point.js';
 import { checkOrigin, toMessages, type CloudEventOptions, type MessageCause } from './cloud-event.js';
 import { BadTopic, MessageCheck } from './message-check.js';
-import { MessageRejected, type AnyTopic, type ChangeFeed, type MappedMessage, type MessageSink, type OutboundMessage, type RelayStatus } from './relay.js';
+import { BodyGone, MessageRejected, type AnyTopic, type BodyLoader, type ChangeFeed, type MappedMessage, type MessageSink, type OutboundMessage, type RelayStatus } from './relay.js';
 import { RowSource, type RowItem } from './row-source.js';
 
 export interface RelayRunnerOptions extends CloudEventOptions {
@@ -19,6 +19,8 @@ export interface RelayRunnerOptions extends CloudEventOptions {
   readonly topics: readonly AnyTopic[];
   /** Changes by table, for topics made of rows. */
   readonly feeds?: Readonly<Record<string, ChangeFeed>>;
+  /** Loaders by topic, for messages that carry what is kept outside the log. */
+  readonly bodies?: Readonly<Record<string, BodyLoader>>;
   readonly clock: Clock;
   /** Topics that begin with the next fact instead of the first: what was before is never sent. */
   readonly fromHead?: readonly string[];
@@ -54,7 +56,7 @@ class TopicRelay<I extends Item> {
     const outgoing: Outgoing<I>[] = [];
     for (const item of items) {
       if (failed.has(item.stream)) continue;
-      const made = this.make(item);
+      const made = await this.make(item);
       if (typeof made === 'string') failed.set(item.stream, { item, reason: made, attempts: 1 });
       else outgoing.push({ item, messages: made });
     }
@@ -63,14 +65,31 @@ class TopicRelay<I extends Item> {
     return { failed: [...failed.values()] };
   }
 
-  private make(item: I): readonly OutboundMessage[] | string {
+  /** The messages of an item, or why there can be none. A loader's fault is thrown on: what it reads may be there again later. */
+  private async make(item: I): Promise<readonly OutboundMessage[] | string> {
+    let made: { readonly cause: MessageCause; readonly mapped: readonly MappedMessage[] };
     try {
-      const { cause, mapped } = this.mapItem(item);
-      const problem = mapped.map((message) => this.check.problem(message)).find((each) => each !== undefined);
-      return problem ?? toMessages(this.topic, cause, mapped, this.options);
+      made = this.mapItem(item);
     } catch (error) {
       return `map: ${reasonOf(error)}`;
     }
+    const mapped = await this.filled(made.mapped);
+    if (typeof mapped === 'string') return mapped;
+    const problem = mapped.map((message) => this.check.problem(message)).find((each) => each !== undefined);
+    return problem ?? toMessages(this.topic, made.cause, mapped, this.options);
+  }
+
+  private async filled(mapped: readonly MappedMessage[]): Promise<readonly MappedMessage[] | string> {
+    const load = this.options.bodies?.[this.topic.topic];
+    if (!load) return mapped;
+    const whole: MappedMessage[] = [];
+    try {
+      for (const message of mapped) whole.push(await load(message));
+    } catch (error) {
+      if (error instanceof BodyGone) return reasonOf(error);
+      throw error;
+    }
+    return whole;
   }
 
   private async deliver(outgoing: readonly Outgoing<I>[], failed: Map<string, Failure<I>>): Promise<void> {
@@ -100,6 +119,8 @@ export class RelayRunner {
   /** @throws BadTopic · RangeError for a bad origin */
   constructor(private readonly options: RelayRunnerOptions) {
     checkOrigin(options.origin);
+    const stranger = Object.keys(options.bodies ?? {}).find((name) => !options.topics.some(({ topic }) => topic === name));
+    if (stranger !== undefined) throw new BadTopic(`bodies are loaded for ${stranger}, which is no topic`);
     for (const topic of options.topics) {
       if (this.running.has(topic.topic)) throw new BadTopic(`two topics are named ${topic.topic}`);
       this.running.set(topic.topic, 'table' in topic ? this.ofRows(topic) : this.ofFacts(topic));

@@ -84,6 +84,19 @@ export interface MappedMessage {
 }
 
 /**
+ * Gives a message what may not stand in the log, such as the names of persons, when it is sent: `map` stays pure and tells which
+ * message it is, the loader fills it in. Called again when a message is sent again. A throw is a fault, and the topic waits and tries
+ * again.
+ * @throws BodyGone for a message that can never be filled in any more; its stream is parked
+ */
+export type BodyLoader = (message: MappedMessage) => Promise<MappedMessage>;
+
+/** What a message is to carry is nowhere any more. */
+export class BodyGone extends Error {
+  override readonly name = 'BodyGone';
+}
+
+/**
  * Where messages go: a file of lines, or Kafka. One contract suite (`sink.contract.ts`) holds for every adapter.
  */
 export interface MessageSink {
