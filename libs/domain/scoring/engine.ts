@@ -18,10 +18,11 @@ export { methodKinds } from './methods/registry.js';
 export { expectedShare, progressLight } from './methods/schedule.js';
 export {
   valueStates,
-  type BonusClaim, type GroupInput, type HistoryValue, type IndicatorValue, type Lifting, type ManualDeduction, type Origin,
+  type BonusClaim, type GroupInput, type HistoryValue, type IndicatorValue, type Lifting, type ManualDeduction, type NodeAdjustment, type Origin,
   type QuarterlyProfile, type Reference, type SupervisionFact, type UnitInput, type ValueState, type VetoFact,
 } from './sheet/input.js';
 export { calculate, schemeHash, sheetHash, type GroupResult } from './sheet/calculate.js';
+export { currentEngine, engineOf, releasedEngines, type ScoringEngine } from './sheet/engines.js';
 export { canonicalJson, contentHash } from './sheet/hash.js';
 export type { UnitResult } from './sheet/result.js';
 export type { ScoreSheet, SheetInput, SheetLeaf, SheetLine, SheetNode } from './sheet/score-sheet.js';

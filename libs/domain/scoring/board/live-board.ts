@@ -9,7 +9,7 @@ import { ownCopy, putChange, type IndicatorChange, type OwnInput } from './chang
 export type { IndicatorChange };
 
 /** What changed about a unit beside its indicators. Each list given replaces the one before. */
-export type UnitChange = Pick<UnitInput, 'bonuses' | 'supervision' | 'deductions' | 'vetoes'>;
+export type UnitChange = Pick<UnitInput, 'bonuses' | 'supervision' | 'deductions' | 'vetoes' | 'adjustments'>;
 
 /**
  * The running score of a group. A change costs what it can reach: one leaf and its path to the root for an absolute

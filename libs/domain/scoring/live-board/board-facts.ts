@@ -1,7 +1,8 @@
-import { monthsElapsed, parsePeriod } from '#engine/kernel';
+import { parsePeriod } from '#engine/kernel';
 import type { DefinitionCard, QuarterlyProfile as PlannedProfile } from '#domain/plan';
 import type { DueTimes } from './due-times.js';
 import { historyOf, latestByStatus } from './latest-reports.js';
+import { asOfText, calendarYear, liesIn, monthsInto, targetYear, yearOfPeriod, type Span } from './span.js';
 import { SupervisionFacts, unitFactKey, type UnitFact } from './supervision-facts.js';
 import type { GroupInput, HistoryValue, IndicatorValue, QuarterlyProfile, Reference, SupervisionFact, UnitInput } from '../sheet/input.js';
 
@@ -104,33 +105,33 @@ export class PlanFacts {
     return this.targets.get(`${unit}/${indicator}/${year}`);
   }
 
-  /** Input of a group for a year. */
-  groupInput(units: readonly string[], indicators: readonly string[], year: number, asKnownAt?: number): GroupInput {
+  /** Input of a group for a calendar year or a span. */
+  groupInput(units: readonly string[], indicators: readonly string[], when: number | Span, asKnownAt?: number): GroupInput {
+    const span = spanOf(when);
     return {
-      asOf: String(year),
+      asOf: asOfText(span),
       ...(asKnownAt === undefined ? {} : { asKnownAt }),
-      monthsElapsed: this.monthsElapsed(year),
-      units: Object.fromEntries(units.map((unit) => [unit, this.unitInput(unit, indicators, year)])),
+      monthsElapsed: this.monthsElapsed(span),
+      units: Object.fromEntries(units.map((unit) => [unit, this.unitInput(unit, indicators, span)])),
     };
   }
 
-  /** Months of the year that are due: up to the last closed period, or the first open one while none is closed. */
-  monthsElapsed(year: number): number {
+  /** Months of the span that are due: up to the last closed period, or the first open one while none is closed. */
+  private monthsElapsed(span: Span): number {
     const [closed, open]: [number[], number[]] = [[], []];
     for (const { period, status } of this.periods.values()) {
-      const parsed = parsePeriod(period)!;
-      if (parsed.year === year) (status === 'closed' ? closed : open).push(monthsElapsed(parsed));
+      if (liesIn(period, span)) (status === 'closed' ? closed : open).push(monthsInto(period, span));
     }
     if (closed.length > 0) return Math.max(...closed);
     return open.length > 0 ? Math.min(...open) : 0;
   }
 
-  private unitInput(unit: string, indicators: readonly string[], year: number): UnitInput {
+  private unitInput(unit: string, indicators: readonly string[], span: Span): UnitInput {
     const values: Record<string, IndicatorValue> = {};
     const [targets, baselines, lastValues]: Record<string, Reference>[] = [{}, {}, {}];
     const [history, profiles]: [Record<string, readonly HistoryValue[]>, Record<string, QuarterlyProfile>] = [{}, {}];
     for (const indicator of indicators) {
-      const part = this.indicatorInput(unit, indicator, year);
+      const part = this.indicatorInput(unit, indicator, span);
       values[indicator] = part.value;
       if (part.target) targets![indicator] = part.target;
       if (part.baseline) baselines![indicator] = part.baseline;
@@ -138,38 +139,40 @@ export class PlanFacts {
       if (part.history.length > 0) history[indicator] = part.history;
       if (part.profile) profiles[indicator] = part.profile;
     }
-    return { values, targets, baselines, lastValues, history, profiles, supervision: this.supervisionInput(unit, indicators, year) };
+    return { values, targets, baselines, lastValues, history, profiles, supervision: this.supervisionInput(unit, indicators, span) };
   }
 
-  /** What supervision has to say of a unit in a year: findings, interviews, and late reports of these indicators. */
-  supervisionInput(unit: string, indicators: readonly string[], year: number): readonly SupervisionFact[] {
-    const late = [...(this.late.get(unit)?.values() ?? [])].filter((report) => indicators.includes(report.indicator) && this.wasOwed(report, year));
+  /** What supervision has to say of a unit in a calendar year or a span: findings, interviews, and late reports of these indicators. */
+  supervisionInput(unit: string, indicators: readonly string[], when: number | Span): readonly SupervisionFact[] {
+    const span = spanOf(when);
+    const late = [...(this.late.get(unit)?.values() ?? [])].filter((report) => indicators.includes(report.indicator) && this.wasOwed(report, span));
     return [
-      ...this.supervision.of(unit, year), ...this.everywhere.of(unit, year),
+      ...this.supervision.of(unit, span), ...this.everywhere.of(unit, span),
       ...late.map(({ indicator, period, late: first }): SupervisionFact => ({ kind: 'late-report', matter: `${indicator}/${period}`, indicator, period, ...first })),
     ];
   }
 
   /** Whether the definition card asks for a report: of that unit, in periods of that kind, unless it does not apply or is not released. */
-  private wasOwed({ unit, indicator, period, status }: ReportFact, year: number): boolean {
-    const parsed = parsePeriod(period)!;
-    if (parsed.year !== year || status === 'not-applicable' || status === 'not-released') return false;
-    return this.reporters.get(indicator)?.has(unit) === true && this.cards.get(indicator)!.card.frequency === parsed.kind;
+  private wasOwed({ unit, indicator, period, status }: ReportFact, span: Span): boolean {
+    if (!liesIn(period, span) || status === 'not-applicable' || status === 'not-released') return false;
+    return this.reporters.get(indicator)?.has(unit) === true && this.cards.get(indicator)!.card.frequency === parsePeriod(period)!.kind;
   }
 
-  /** Everything a score needs of one indicator of one unit in a year. */
-  indicatorInput(unit: string, indicator: string, year: number): IndicatorInput {
+  /** Everything a score needs of one indicator of one unit in a calendar year or a span. */
+  indicatorInput(unit: string, indicator: string, when: number | Span): IndicatorInput {
+    const span = spanOf(when);
     const card = this.cards.get(indicator);
     const reports = this.reports.get(`${unit}/${indicator}`);
+    const year = targetYear(card?.card.frequency, span);
     const target = this.target(unit, indicator, year) ?? (this.onlyReporter(indicator) === undefined ? undefined : this.target('city', indicator, year));
-    const history = historyOf(reports, year);
+    const history = historyOf(reports, span);
     const last = history.at(-1);
     return {
-      value: this.valueOf(unit, year, card, reports),
+      value: this.valueOf(unit, span, card, reports),
       history,
       target: target?.value ? { value: target.value, position: target.position, eventId: target.eventId, period: String(year), ...(target.replaces === null ? {} : { replaces: target.replaces }) } : null,
       baseline: this.baselineOf(card, reports),
-      last: last && last.period.slice(0, 4) === String(year - 1) ? last : null,
+      last: last && yearOfPeriod(last.period, span) === span.year - 1 ? last : null,
       profile: target ? { shares: sharesOf(target.profile), position: target.position, eventId: target.eventId } : null,
     };
   }
@@ -183,25 +186,27 @@ export class PlanFacts {
     return { value: baseline.value, position: card.position, eventId: card.eventId, period: String(baseline.year) };
   }
 
-  private valueOf(unit: string, year: number, card: CardFact | undefined, reports: ReadonlyMap<string, ReportFact> | undefined): IndicatorValue {
+  private valueOf(unit: string, span: Span, card: CardFact | undefined, reports: ReadonlyMap<string, ReportFact> | undefined): IndicatorValue {
     if (!card || !this.reporters.get(card.indicator)!.has(unit)) return { state: 'not-applicable' };
-    const latest = latestByStatus(reports, year);
+    const latest = latestByStatus(reports, span);
     const shown = latest.verified ?? latest.reported;
     if (shown) return { state: latest.verified ? 'reported' : 'awaiting-verification', value: shown.value!, position: shown.position, eventId: shown.eventId, period: shown.period };
     const declared = latest.notApplicable ?? latest.notReleased;
     if (declared) return { state: declared.status === 'not-applicable' ? 'not-applicable' : 'not-released', position: declared.position, eventId: declared.eventId, period: declared.period };
-    return this.wasDue(card.card, year) ? { state: 'not-reported', overdue: true } : { state: 'not-released' };
+    return this.wasDue(card.card, span) ? { state: 'not-reported', overdue: true } : { state: 'not-released' };
   }
 
-  /** Whether a period in which the indicator is reported has closed in this year. */
-  private wasDue(card: DefinitionCard, year: number): boolean {
+  /** Whether a period in which the indicator is reported has closed in this span. */
+  private wasDue(card: DefinitionCard, span: Span): boolean {
     for (const { period, status } of this.periods.values()) {
-      if (status !== 'closed' || !period.startsWith(`${year}`)) continue;
+      if (status !== 'closed' || !liesIn(period, span)) continue;
       if (card.frequency === 'event' || parsePeriod(period)?.kind === card.frequency) return true;
     }
     return false;
   }
 }
+
+const spanOf = (when: number | Span): Span => (typeof when === 'number' ? calendarYear(when) : when);
 
 export interface IndicatorInput {
   readonly value: IndicatorValue;

@@ -7,6 +7,7 @@ import type { SchemeEvent } from '../scheme.events.js';
 import { everyUnit, factKey, type BoardFact, type PlanFact } from './board-facts.js';
 import { BoardModel, schemeKey, type Board, type BoardScheme, type PlanModel, type ScoreRow } from './board-model.js';
 import { factOf } from './fact-of.js';
+import { factEventTypes } from './facts-replay.js';
 import { supervisionFactOf, type SupervisionEvent } from './supervision-fact-of.js';
 import { unitFactKey, yearsOf } from './supervision-facts.js';
 
@@ -32,11 +33,8 @@ export type { ScoreRow };
 /** The running score of every unit while the year goes on, by plan, year and group. */
 export const liveBoard = model<BoardModel, BoardEvent>({
   name: 'live-board',
-  version: 3,
-  events: [
-    'plan.Indicator', 'plan.Target', 'reporting.', 'scoring.SchemePublished', 'scoring.SchemeWithdrawn',
-    'supervision.Finding', 'supervision.Rectification', 'supervision.Effect', 'supervision.InterviewCalled', 'supervision.InterviewHeld',
-  ],
+  version: 4,
+  events: [...factEventTypes, 'scoring.SchemePublished', 'scoring.SchemeWithdrawn'],
   tables: [boardFactTable, scoreTable],
   initial: () => new BoardModel(),
   restore: (boards, table, key, row) => {

@@ -34,7 +34,7 @@ function interviewFact(event: Recorded<InterviewEvent>, known: Known): Interview
     const about = event.data.findings.flatMap((finding) => (known.get(findingKey(finding)) as FindingFact | undefined) ?? []);
     return { kind: 'interview', plan: onlyPlan(about), unit, interview, about: about.map(({ number }) => number), held: null };
   }
-  if (event.type === 'supervision.InterviewHeld') return before && { ...before, held: ofYear(originOf(event), event.data.heldAt) };
+  if (event.type === 'supervision.InterviewHeld') return before && { ...before, held: ofYear({ ...originOf(event), at: event.data.heldAt }, event.data.heldAt) };
   return before;
 }
 

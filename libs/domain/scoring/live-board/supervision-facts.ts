@@ -1,5 +1,6 @@
 import type { FactOrigin, FindingEffects, LiftedEffect, SupervisionEffect } from '#domain/supervision';
 import type { SupervisionFact } from '../sheet/input.js';
+import { yearOfInstant, type Span } from './span.js';
 
 /** In place of a plan, on facts that name none: they count on the boards of every plan that their unit is on. */
 export const everyPlan = '*';
@@ -52,9 +53,9 @@ export class SupervisionFacts {
     this.units.set(fact.unit, own.set(key, fact));
   }
 
-  /** What counts for a unit in a year. */
-  of(unit: string, year: number): SupervisionFact[] {
-    return [...(this.units.get(unit)?.values() ?? [])].flatMap((fact) => (fact.kind === 'supervision' ? findingInput(fact, year) : interviewInput(fact, year)));
+  /** What counts for a unit in a span. */
+  of(unit: string, span: Span): SupervisionFact[] {
+    return [...(this.units.get(unit)?.values() ?? [])].flatMap((fact) => (fact.kind === 'supervision' ? findingInput(fact, span) : interviewInput(fact, span)));
   }
 }
 
@@ -66,21 +67,24 @@ export function yearsOf(fact: UnitFact | undefined): readonly number[] {
 }
 
 /** The finding is the matter and its number the document, so that the sheet names both. */
-function findingInput({ finding, number, severity, indicator, effects, lifted, listed }: FindingFact, year: number): SupervisionFact[] {
+function findingInput({ finding, number, severity, indicator, effects, lifted, listed }: FindingFact, span: Span): SupervisionFact[] {
   const fact = (kind: string, { position, eventId }: FactOrigin, graveness: string): SupervisionFact => ({
     kind, matter: finding, document: number, severity: graveness, position, eventId, ...(indicator === undefined ? {} : { indicator }),
   });
-  const ofYear = <T>(dated: readonly OfYear<T>[]): readonly T[] => dated.filter((one) => one.year === year);
+  const since = (effect: OfYear<SupervisionEffect>) => fallsIn(effect.year, effect.since, span);
   return [
-    ...ofYear<SupervisionEffect>(effects).map((effect) => fact(effect.kind, effect.since, effect.severity)),
-    ...ofYear<LiftedEffect>(lifted).map(({ lifted: by, ...effect }) => ({
+    ...effects.filter(since).map((effect) => fact(effect.kind, effect.since, effect.severity)),
+    ...lifted.filter(since).map(({ lifted: by, ...effect }) => ({
       ...fact(effect.kind, effect.since, effect.severity), lifted: { position: by.position, eventId: by.eventId, document: by.authority },
     })),
-    ...ofYear<FactOrigin>(listed).map((origin) => fact('listed', origin, severity)),
+    ...listed.filter((one) => fallsIn(one.year, one, span)).map((origin) => fact('listed', origin, severity)),
   ];
 }
 
-function interviewInput({ interview, about, held }: InterviewFact, year: number): SupervisionFact[] {
-  if (held?.year !== year) return [];
+/** The calendar year is kept with the fact, because boards ask for it whenever they are built. */
+const fallsIn = (calendarYear: number, { at }: FactOrigin, span: Span): boolean => (span.lastMonth === 12 ? calendarYear : yearOfInstant(at, span)) === span.year;
+
+function interviewInput({ interview, about, held }: InterviewFact, span: Span): SupervisionFact[] {
+  if (!held || !fallsIn(held.year, held, span)) return [];
   return [{ kind: 'talk', matter: interview, position: held.position, eventId: held.eventId, ...(about.length === 0 ? {} : { document: about.join('、') }) }];
 }

@@ -1,24 +1,25 @@
-import { decimal, type Bilingual, type Decimal } from '#engine/kernel';
+import { decimal, textOf, type Bilingual, type Decimal } from '#engine/kernel';
 import { zero } from '../methods/method.js';
 import type { Bonuses, Deductions } from '../scheme/rule-schema.js';
-import type { Group } from '../scheme/scheme.js';
-import type { Lifting, Origin, UnitInput } from './input.js';
+import { isLeaf, type Group, type SchemeNode } from '../scheme/scheme.js';
+import type { Lifting, NodeAdjustment, Origin, UnitInput } from './input.js';
 
 /** Why a claim or fact counts, or does not. */
 export type LineOutcome =
   | 'counted' | 'no-such-rule' | 'document-missing' | 'document-type-not-listed' | 'level-not-listed'
-  | 'same-matter-counted-higher' | 'rule-cap-reached' | 'total-cap-reached' | 'severity-not-listed' | 'not-allowed' | 'lifted';
+  | 'same-matter-counted-higher' | 'rule-cap-reached' | 'total-cap-reached' | 'severity-not-listed' | 'not-allowed' | 'lifted' | 'no-such-node';
 
-/** One bonus claim, supervision fact or manual deduction, and what it did. */
+/** One bonus claim, supervision fact, manual deduction or adjustment of a node, and what it did. */
 export interface AdjustmentLine extends Origin {
-  readonly kind: 'bonus' | 'deduction' | 'manual-deduction';
+  readonly kind: 'bonus' | 'deduction' | 'manual-deduction' | 'adjustment';
+  /** The rule; for an adjustment the node. */
   readonly rule: string;
   readonly title: Bilingual;
   readonly matter: string;
   readonly detail?: string | undefined;
   readonly document?: string | undefined;
   readonly lifted?: Lifting | undefined;
-  /** Points by the rule, before caps. */
+  /** Points by the rule, before caps; an adjustment's are signed. */
   readonly points: Decimal;
   /** Points that count. */
   counted: Decimal;
@@ -38,6 +39,8 @@ export interface VetoLine extends Origin {
 export interface Adjustments {
   readonly bonus: Decimal;
   readonly deduction: Decimal;
+  /** Sum of the adjustments of nodes, signed. */
+  readonly adjustment: Decimal;
   readonly lines: readonly AdjustmentLine[];
   readonly vetoes: readonly VetoLine[];
   /** Indicators whose points are gone because their data were falsified. */
@@ -47,10 +50,12 @@ export interface Adjustments {
 export function adjustmentsOf(group: Group, unit: UnitInput): Adjustments {
   const bonus = group.bonuses ? bonusLines(group.bonuses, unit) : [];
   const deduction = group.deductions ? deductionLines(group.deductions, unit) : [];
+  const adjustment = unit.adjustments ? adjustmentLines(group.tree, unit.adjustments) : [];
   return {
     bonus: total(bonus),
     deduction: total(deduction),
-    lines: [...bonus, ...deduction],
+    adjustment: total(adjustment),
+    lines: [...bonus, ...deduction, ...adjustment],
     vetoes: vetoLines(group, unit),
     zeroed: zeroedIndicators(group, unit),
   };
@@ -152,6 +157,23 @@ function deductionLines(deductions: Deductions, unit: UnitInput): AdjustmentLine
   const caps = new Map([['manual', deductions.manual.cap], ...deductions.rules.map((rule) => [rule.code, rule.cap] as const)]);
   return capped([...byRule, ...order(manual)], (line) => caps.get(line.rule), deductions.cap);
 }
+
+/** Each counts in full, in the order in which they were decided. */
+function adjustmentLines(tree: SchemeNode, adjustments: readonly NodeAdjustment[]): AdjustmentLine[] {
+  const titles = new Map(nodesOf(tree).map(({ code, title }) => [code, title]));
+  const lines = adjustments.map((entry): AdjustmentLine => {
+    const title = titles.get(entry.node);
+    const points = decimal(entry.points);
+    return {
+      ...origin(entry), kind: 'adjustment', rule: entry.node, title: title ?? { zh: entry.node, en: entry.node }, matter: entry.reason, document: entry.document,
+      points, counted: title ? points : zero, outcome: title ? 'counted' : 'no-such-node',
+    };
+  });
+  const key = (line: AdjustmentLine) => `${line.rule} ${line.matter} ${line.document ?? ''} ${textOf(line.points)} ${line.eventId ?? ''}`;
+  return lines.sort((a, b) => (a.position ?? 0) - (b.position ?? 0) || (key(a) < key(b) ? -1 : 1));
+}
+
+const nodesOf = (node: SchemeNode): SchemeNode[] => [node, ...(isLeaf(node) ? [] : node.children.flatMap(nodesOf))];
 
 function vetoLines(group: Group, unit: UnitInput): VetoLine[] {
   return group.vetoes.flatMap((rule): VetoLine[] => {

@@ -136,7 +136,6 @@ const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 function peersOf(state: GroupState, leaf: CompiledLeaf): Pick<SheetLeaf, 'peers'> {
   const { peers } = state.column(leaf);
   if (!leaf.relative || peers.count === 0) return {};
-  const positions = state.units.flatMap((unit, u) => (peers.of(unit) ? [state.cell(leaf, u).input.position ?? 0] : []));
-  const knownAt = positions.reduce((latest, position) => Math.max(latest, position), 0);
+  const knownAt = state.comparedAt(leaf);
   return { peers: { count: peers.count, min: textOf(peers.min!), max: textOf(peers.max!), ...(knownAt > 0 ? { knownAt } : {}) } };
 }

@@ -1,4 +1,4 @@
-import { textOf, type Decimal } from '#engine/kernel';
+import { decimal, textOf, type Decimal } from '#engine/kernel';
 import { one, zero } from '../methods/method.js';
 import type { CompiledNode } from './compile.js';
 import { factorsOf } from './contributions.js';
@@ -7,6 +7,8 @@ import { floored, presentIn, takingPart, wholeOf } from './fold.js';
 import type { GroupState } from './group-state.js';
 import type { SheetNode } from './score-sheet.js';
 import { aggregateTexts, coded, derived, shown, type CodedText } from './texts.js';
+
+const negligible = decimal('1e-30');
 
 /** The tree of a unit's sheet. */
 export function explainTree(state: GroupState, u: number): SheetNode {
@@ -42,7 +44,7 @@ function explainNode(state: GroupState, u: number, node: CompiledNode, share: De
 }
 
 function rescaled(node: CompiledNode, share: Decimal | undefined): CodedText[] {
-  if (share === undefined || share.minus(node.share).abs().lt('1e-30')) return [];
+  if (share === undefined || share.eq(node.share) || share.minus(node.share).abs().lt(negligible)) return [];
   const template = { zh: '折算：占总分比重由 {from} 变为 {to}', en: 'rescaled: part of the total from {from} to {to}' };
   return [coded('rescaled', template, { from: node.share, to: share })];
 }

@@ -13,7 +13,7 @@ export function explain(state: GroupState, unit: string, schemeHash: string): Sc
   const { scheme, group } = state.compiled;
   const total = state.total(u);
   const gaps = state.gaps(u);
-  const { bonus, deduction, lines } = state.adjustments(u);
+  const { bonus, deduction, adjustment, lines } = state.adjustments(u);
   const text = (value: Decimal | undefined) => (value === undefined ? null : textOf(value));
   return {
     engineVersion,
@@ -30,6 +30,7 @@ export function explain(state: GroupState, unit: string, schemeHash: string): Sc
       base: text(total.base),
       bonus: textOf(bonus),
       deduction: textOf(deduction),
+      ...(hasAdjustment(lines) ? { adjustment: textOf(adjustment) } : {}),
       raw: text(total.raw),
       rounding: group.rounding,
       published: total.published === undefined ? null : fixed(total.published, group.rounding.places),
@@ -38,7 +39,7 @@ export function explain(state: GroupState, unit: string, schemeHash: string): Sc
     grade: gradeOf(state, u),
     rank: {
       rank: state.standing(u).rank ?? null,
-      of: state.units.filter((_, other) => state.standing(other).rank !== undefined).length,
+      of: state.ranked,
       ties: group.ranks.ties,
     },
     coverage: textOf(gaps.coverage),
@@ -47,6 +48,9 @@ export function explain(state: GroupState, unit: string, schemeHash: string): Sc
   };
 }
 
+/** A sheet speaks of adjustments only where there are some: one without them has the same bytes as before they were known. */
+const hasAdjustment = (lines: readonly AdjustmentLine[]): boolean => lines.some(({ kind }) => kind === 'adjustment');
+
 function totalFormula(state: GroupState, u: number): CodedText {
   const total = state.total(u);
   if (total.noTotal || total.base === undefined) {
@@ -54,18 +58,19 @@ function totalFormula(state: GroupState, u: number): CodedText {
     return coded(code, noTotalTexts[code]);
   }
   const { group } = state.compiled;
-  const { bonus, deduction } = state.adjustments(u);
-  const unlimited = total.base.plus(bonus).minus(deduction);
+  const { bonus, deduction, adjustment, lines } = state.adjustments(u);
+  const unlimited = total.base.plus(bonus).minus(deduction).plus(adjustment);
+  const adjusted = hasAdjustment(lines) ? { zh: ' + 调整 {adjustment}', en: ' + adjustments {adjustment}' } : { zh: '', en: '' };
   const limited = unlimited.eq(total.raw!) ? { zh: '', en: '' } : { zh: '，限于 {raw}', en: ', limited to {raw}' };
   const mode = { 'half-up': ['四舍五入', 'half up'], 'half-even': ['四舍六入五成双', 'half to even'], down: ['截断', 'cut off'] }[group.rounding.mode];
   return coded(
     'total',
     {
-      zh: `指标得分 {base} + 加分 {bonus} − 扣分 {deduction} = {sum}${limited.zh}，${mode[0]}保留 {places} 位：{published}`,
-      en: `indicators {base} + bonus {bonus} − deductions {deduction} = {sum}${limited.en}, to {places} places, ${mode[1]}: {published}`,
+      zh: `指标得分 {base} + 加分 {bonus} − 扣分 {deduction}${adjusted.zh} = {sum}${limited.zh}，${mode[0]}保留 {places} 位：{published}`,
+      en: `indicators {base} + bonus {bonus} − deductions {deduction}${adjusted.en} = {sum}${limited.en}, to {places} places, ${mode[1]}: {published}`,
     },
     {
-      base: total.base, bonus, deduction, sum: unlimited, raw: total.raw!, places: group.rounding.places,
+      base: total.base, bonus, deduction, adjustment, sum: unlimited, raw: total.raw!, places: group.rounding.places,
       published: fixed(total.published!, group.rounding.places),
     },
   );

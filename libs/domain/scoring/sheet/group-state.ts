@@ -37,6 +37,9 @@ export class GroupState {
   readonly #gradeOf: (unit: Placed) => OwnGrade;
   /** Counted when somebody asks: a place depends on every unit, most changes are asked for without it. */
   #standing: readonly Standing[] | undefined;
+  #ranked: number | undefined;
+  /** By leaf, for explanations: the latest fact among the values that units are compared by. */
+  readonly #comparedAt = new Map<CompiledLeaf, number>();
 
   constructor(
     readonly compiled: CompiledGroup,
@@ -76,6 +79,19 @@ export class GroupState {
   gaps(u: number): Gaps { return this.#gaps[u]!; }
   total(u: number): UnitTotal { return this.#totals[u]!; }
   standing(u: number): Standing { return this.#placed()[u]!; }
+  /** Units that have a rank. */
+  get ranked(): number { return (this.#ranked ??= this.#placed().filter(({ rank }) => rank !== undefined).length); }
+
+  /** Highest log position among the values that a leaf compares; 0 where none is known. */
+  comparedAt(leaf: CompiledLeaf): number {
+    let at = this.#comparedAt.get(leaf);
+    if (at === undefined) {
+      const { peers } = this.column(leaf);
+      at = this.units.reduce((latest, unit, u) => (peers.of(unit) ? Math.max(latest, this.cell(leaf, u).input.position ?? 0) : latest), 0);
+      this.#comparedAt.set(leaf, at);
+    }
+    return at;
+  }
 
   /** Put new facts of a unit in place and work out again what they reach; answers the units whose result may differ. */
   update(u: number, input: UnitInput, indicators: Iterable<string>): ReadonlySet<number> {
@@ -108,6 +124,8 @@ export class GroupState {
       this.#fold(unit, [...marked.nodes].sort((a, b) => a - b));
     }
     this.#standing = undefined;
+    this.#ranked = undefined;
+    this.#comparedAt.clear();
     return new Set(marks.keys());
   }
 
@@ -136,7 +154,7 @@ export class GroupState {
   /** Count a unit's adjustments again where something changed that they rest on: with many findings that costs more than a value does. */
   #adjust(u: number, input: UnitInput, changed: ReadonlySet<string>): void {
     const [from, was] = [adjustingFacts(input), this.#adjustedFrom[u]!];
-    const same = from.bonuses === was.bonuses && from.supervision === was.supervision && from.deductions === was.deductions && from.vetoes === was.vetoes;
+    const same = adjustingLists.every((list) => from[list] === was[list]);
     if (same && ![...this.#watched].some((indicator) => changed.has(indicator))) return;
     this.#adjustments[u] = adjustmentsOf(this.compiled.group, input);
     this.#adjustedFrom[u] = from;
@@ -167,9 +185,10 @@ export class GroupState {
   }
 }
 
-type AdjustingFacts = Pick<UnitInput, 'bonuses' | 'supervision' | 'deductions' | 'vetoes'>;
+const adjustingLists = ['bonuses', 'supervision', 'deductions', 'vetoes', 'adjustments'] as const;
+type AdjustingFacts = Pick<UnitInput, (typeof adjustingLists)[number]>;
 
-const adjustingFacts = ({ bonuses, supervision, deductions, vetoes }: UnitInput): AdjustingFacts => ({ bonuses, supervision, deductions, vetoes });
+const adjustingFacts = ({ bonuses, supervision, deductions, vetoes, adjustments }: UnitInput): AdjustingFacts => ({ bonuses, supervision, deductions, vetoes, adjustments });
 
 function sameStanding(a: Standing, b: Standing): boolean {
   return a.rank === b.rank && a.grade === b.grade && a.scoreGrade === b.scoreGrade && a.vetoed === b.vetoed && a.quota?.outcome === b.quota?.outcome;

@@ -4,11 +4,46 @@ import canonicalizeModule from 'canonicalize';
 // The package is CommonJS with an ES default export in its types; under NodeNext the function arrives as the module.
 const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined;
 
-/** Canonical JSON of RFC 8785: one spelling for one content. */
+/**
+ * Canonical JSON of RFC 8785: one spelling for one content. Members are sorted and the runtime's own JSON writes the text, several times
+ * faster than member by member; what cannot be sorted in place goes to the reference implementation.
+ * @throws Error for a number that is not finite
+ */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(arranged(value));
+  } catch (error) {
+    if (error !== unarrangeable) throw error;
+    text = canonicalize(value);
+  }
   if (text === undefined) throw new RangeError('nothing to write as canonical JSON');
   return text;
+}
+
+/** Thrown for a member name that an object would not keep in its place. */
+const unarrangeable = new Error('a member name that looks like an index');
+
+/** The same content with the members of every object in the order of their names' UTF-16 code units. */
+function arranged(value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is no JSON number`);
+  if (value === null || typeof value !== 'object') return value;
+  if ('toJSON' in value) throw unarrangeable;
+  if (Array.isArray(value)) return value.map(arranged);
+  const sorted: Record<string, unknown> = {};
+  for (const name of sortedNames(value)) {
+    // Index-like names come first in any object, and this one name is no ordinary member.
+    const first = name.charCodeAt(0);
+    if ((first >= 48 && first <= 57) || name === '__proto__') throw unarrangeable;
+    sorted[name] = arranged((value as Record<string, unknown>)[name]);
+  }
+  return sorted;
+}
+
+function sortedNames(value: object): readonly string[] {
+  const names = Object.keys(value);
+  for (let n = 1; n < names.length; n += 1) if (names[n - 1]! > names[n]!) return names.sort();
+  return names;
 }
 
 /** SHA-256, lower-case hex, of the canonical JSON. */

@@ -78,6 +78,16 @@ export interface ManualDeduction extends Origin {
   readonly document?: string | undefined;
 }
 
+/** A decision that a node of the tree gives a unit more or fewer points than its facts say: 得分调整. */
+export interface NodeAdjustment extends Origin {
+  /** Code of a node of the group's tree. */
+  readonly node: string;
+  /** Points more or, with a minus sign, less. What the node can still give is for the decision to heed, not for the engine. */
+  readonly points: DecimalText;
+  readonly reason: string;
+  readonly document?: string | undefined;
+}
+
 export interface VetoFact extends Origin {
   /** Code of the veto rule. */
   readonly rule: string;
@@ -98,6 +108,7 @@ export interface UnitInput {
   readonly supervision?: readonly SupervisionFact[] | undefined;
   readonly deductions?: readonly ManualDeduction[] | undefined;
   readonly vetoes?: readonly VetoFact[] | undefined;
+  readonly adjustments?: readonly NodeAdjustment[] | undefined;
 }
 
 /** The time basis and the units of a calculation. */

@@ -80,6 +80,8 @@ export interface ScoreSheet {
     readonly base: DecimalText | null;
     readonly bonus: DecimalText;
     readonly deduction: DecimalText;
+    /** Sum of the adjustments of nodes, signed: there only where a node was adjusted. */
+    readonly adjustment?: DecimalText;
     readonly raw: DecimalText | null;
     readonly rounding: { readonly places: number; readonly mode: string; readonly applies: string };
     readonly published: DecimalText | null;

@@ -1,4 +1,4 @@
-import { fill, textOf, type Bilingual, type Decimal } from '#engine/kernel';
+import { textOf, type Bilingual, type Decimal } from '#engine/kernel';
 import type { Shown } from '../methods/method.js';
 import type { Aggregate } from '../scheme/scheme.js';
 import type { LineOutcome } from './adjust.js';
@@ -13,13 +13,36 @@ export interface CodedText extends Bilingual {
 /** A number in a sentence: exact up to six places, else marked as shortened. */
 export function shown(value: Shown): string {
   if (typeof value !== 'object') return String(value);
-  const short = value.toDecimalPlaces(6);
-  return short.eq(value) ? textOf(value) : `≈${textOf(short)}`;
+  return value.decimalPlaces() <= 6 ? textOf(value) : `≈${textOf(value.toDecimalPlaces(6))}`;
 }
 
-export function coded(code: string, template: Bilingual, values: Readonly<Record<string, Shown>> = {}): CodedText {
-  const texts = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)]));
-  return { code, zh: fill(template.zh, texts), en: fill(template.en, texts) };
+/** Templates cut at their `{name}` places: texts and names by turns. There are only so many, and a sheet of a large group fills them for every leaf. */
+const cut = new Map<string, readonly string[]>();
+
+function partsOf(template: string): readonly string[] {
+  let parts = cut.get(template);
+  if (!parts) cut.set(template, (parts = template.split(/\{(\w+)\}/)));
+  return parts;
+}
+
+/** As the kernel's `fill`: a place without a value stays visible. */
+function filled(template: string, texts: Readonly<Record<string, string>>): string {
+  const parts = partsOf(template);
+  let text = parts[0]!;
+  for (let n = 1; n < parts.length; n += 2) {
+    const name = parts[n]!;
+    text += (Object.hasOwn(texts, name) ? texts[name]! : `{${name}}`) + parts[n + 1]!;
+  }
+  return text;
+}
+
+const noValues: Readonly<Record<string, Shown>> = {};
+
+export function coded(code: string, template: Bilingual, values = noValues): CodedText {
+  if (values === noValues) return { code, zh: template.zh, en: template.en };
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(values)) texts[name] = shown(values[name]!);
+  return { code, zh: filled(template.zh, texts), en: filled(template.en, texts) };
 }
 
 /** A derived figure of the explanation, at 20 places: the figures that count (rate, base, raw) are written in full. */
@@ -79,6 +102,7 @@ export const lineTexts: Record<LineOutcome, Bilingual> = {
   'severity-not-listed': { zh: '严重程度不在规则之内，不计', en: 'Severity is not listed: not counted' },
   'not-allowed': { zh: '方案不允许人工扣分，不计', en: 'The scheme allows no manual deduction' },
   lifted: { zh: '经复核取消，不计', en: 'Lifted on review: not counted' },
+  'no-such-node': { zh: '方案无此项目，不计', en: 'No such node in the scheme: not counted' },
 };
 
 export const noTotalTexts: Record<NoTotal, Bilingual> = {

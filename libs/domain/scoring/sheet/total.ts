@@ -46,13 +46,13 @@ export function gapsOf(compiled: CompiledGroup, cellOf: (leaf: CompiledLeaf) => 
   return { coverage, provisional, gaps, required };
 }
 
-/** Indicators' score on the scale, plus bonuses, less deductions, within the scheme's limits, rounded once. */
-export function totalOf(compiled: CompiledGroup, rate: Decimal | undefined, gaps: Gaps, { bonus, deduction }: Adjustments): UnitTotal {
+/** Indicators' score on the scale, plus bonuses, less deductions, with what was adjusted, within the scheme's limits, rounded once. */
+export function totalOf(compiled: CompiledGroup, rate: Decimal | undefined, gaps: Gaps, { bonus, deduction, adjustment }: Adjustments): UnitTotal {
   const { group } = compiled;
   const noTotal = whyNone(compiled, rate, gaps);
   if (noTotal || rate === undefined) return { noTotal, base: undefined, raw: undefined, published: undefined };
   const base = rate.times(compiled.scale);
-  const adjusted = bonus.isZero() && deduction.isZero() ? base : base.plus(bonus).minus(deduction);
+  const adjusted = bonus.isZero() && deduction.isZero() && adjustment.isZero() ? base : base.plus(bonus).minus(deduction).plus(adjustment);
   const { min, max } = group.totalLimits ?? {};
   const raw = clamp(adjusted, min === undefined ? undefined : decimal(min), max === undefined ? undefined : decimal(max));
   return { noTotal, base, raw, published: round(raw, group.rounding.places, group.rounding.mode) };

@@ -115,9 +115,10 @@ function placeOf(unit: string, side: Side): { result: UnitResult; raw: Decimal |
   const titles = new Map(side.state.compiled.leaves.map((leaf) => [leaf.source.code, leaf.source.title]));
   const parts = new Map<string, Part>();
   for (const [code, points] of contributionsOf(side.state, u)) parts.set(code, { title: titles.get(code)!, points });
-  const { bonus, deduction } = side.state.adjustments(u);
+  const { bonus, deduction, adjustment } = side.state.adjustments(u);
   parts.set('(bonus)', { title: { zh: '加分', en: 'Bonus' }, points: bonus });
   parts.set('(deduction)', { title: { zh: '扣分', en: 'Deduction' }, points: deduction.negated() });
+  parts.set('(adjustment)', { title: { zh: '调整', en: 'Adjustments' }, points: adjustment });
   return { result: side.result.unit(unit), raw: side.state.total(u).raw, parts };
 }
 
