@@ -1,20 +1,12 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#engine/kernel';
 import { LogInUse } from '#engine/event-store';
-import { configureHttp, httpAdapter } from '#engine/http';
-import { NestLog } from '#engine/telemetry';
 import { demoAccounts, demonstrationPassword } from '../../libs/domain/identity/demo/demo-accounts.js';
-import { findingEscalation } from '../../libs/domain/supervision/escalation/escalation.process.js';
-import { instructionToFinding } from '../../libs/domain/supervision/give-instruction/instruction-to-finding.process.js';
-import { watchProgress } from '../../libs/domain/supervision/progress-warning/watch-progress.process.js';
 import { banner, demoBanner } from './banner.js';
-import { DemoCity, demoCast } from './demo/demo-city.js';
-import { demoPlan } from './demo/story.js';
-import { mountProbes } from './system/probes.js';
-import { ServerModule } from './server.module.js';
-import { BadSettings, readSettings, type Settings } from './settings.js';
+import { DemoCity, demoCast, pastProcesses } from './demo/demo-city.js';
+import { serve } from './serve.js';
+import { BadSettings, readSettings } from './settings.js';
 import { compose, type Runtime } from './wiring.js';
 
 const demo = process.argv.includes('--demo');
@@ -26,11 +18,11 @@ async function main(): Promise<void> {
   process.umask(0o077); // what this process writes is for its own account: the log, the registry of persons, the keys
   const settings = readSettings(process.env);
   const runtime = await compose(settings, { clock: systemClock, demo, onFatal: die });
-  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast, accounts, processes: [findingEscalation, instructionToFinding, watchProgress] }) : undefined;
+  const city = demo ? await DemoCity.open({ ...runtime, cast: demoCast, accounts, processes: pastProcesses }) : undefined;
   if (city && !city.done) console.log('演示城市准备中 · preparing the demo city …');
   await city?.recordHistory();
   await runtime.start();
-  const app = await serve(runtime, settings);
+  const app = await serve(runtime, settings, accounts);
   runtime.startFollowers();
   await city?.recordPresent();
   await runtime.projections.whenProcessed(runtime.projectionNames, await runtime.log.head(), 60_000);
@@ -38,21 +30,6 @@ async function main(): Promise<void> {
   console.log(banner(address, (Date.now() - started) / 1000));
   if (city) console.log(demoBanner(address, accounts, demonstrationPassword));
   stopOnSignals(app, runtime);
-}
-
-async function serve(runtime: Runtime, settings: Settings): Promise<NestFastifyApplication> {
-  const about = {
-    demo, plan: demoPlan, year: 2025, origin: runtime.origin,
-    accounts: accounts.map(({ loginName, role, unit, label }) => ({ name: loginName, role, unit: unit ?? null, title: label })),
-    password: demo ? demonstrationPassword : null,
-  };
-  const http = { trustProxy: settings.ZHIHENG_TRUST_PROXY, jsonLimit: settings.ZHIHENG_JSON_LIMIT };
-  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(http), { logger: new NestLog(runtime.operating), bufferLogs: false });
-  app.setGlobalPrefix('api');
-  configureHttp(app, http);
-  mountProbes(app, runtime, about);
-  await app.listen(settings.ZHIHENG_PORT, settings.ZHIHENG_HOST);
-  return app;
 }
 
 /** Nothing keeps the process longer than this once it was told to stop; what is acknowledged is on the disk. */

@@ -9,6 +9,9 @@ import type { EventStore } from '#engine/event-store';
 import type { AnyProcess } from '#engine/reactions';
 import type { EvidenceStore } from '../../../libs/domain/reporting/evidence/evidence-store.js';
 import type { PeopleRegistry } from '../../../libs/domain/units/people/people-registry.js';
+import { findingEscalation } from '../../../libs/domain/supervision/escalation/escalation.process.js';
+import { instructionToFinding } from '../../../libs/domain/supervision/give-instruction/instruction-to-finding.process.js';
+import { watchProgress } from '../../../libs/domain/supervision/progress-warning/watch-progress.process.js';
 import { demoUpload } from './demo-evidence.js';
 import { demoPersons } from './demo-leaders.js';
 import { LedTimers } from './led-timers.js';
@@ -116,6 +119,9 @@ export class DemoCity {
     return facts;
   }
 }
+
+/** What follows from the facts of the past at its own time. */
+export const pastProcesses: readonly AnyProcess[] = [findingEscalation, instructionToFinding, watchProgress];
 
 /** Who acts in the demo city; the same people have the demo accounts. */
 export const demoCast: Cast = {

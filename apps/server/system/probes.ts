@@ -1,10 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { ReactionStatus } from '#engine/reactions';
 import { health, type Health } from '#engine/telemetry';
 import { version } from '../version.js';
 import type { AboutServer } from './about.http.js';
 import { frontPage } from './front-page.js';
 import type { Runtime } from '../wiring.js';
+
+/** Processes, and what removes erased persons from documents that were kept: it follows the log in the same way, without timers. */
+async function followersOf(runtime: Runtime): Promise<readonly ReactionStatus[]> {
+  const redaction = { ...(await runtime.cadreReview.redaction.status()), process: 'cadre-review.redaction', timers: { pending: 0, due: 0, failed: 0, fired: 0 } };
+  return [...(await runtime.reactions.status()), redaction];
+}
 
 /** How the process fares, judged from its parts. */
 async function healthOf(runtime: Runtime): Promise<Health> {
@@ -13,7 +20,7 @@ async function healthOf(runtime: Runtime): Promise<Health> {
     serving: true,
     log: { writable: reason === undefined, position: await runtime.log.head(), ...(reason === undefined ? {} : { reason }) },
     projections: await runtime.projections.status(),
-    reactions: await runtime.reactions.status(),
+    reactions: await followersOf(runtime),
     relay: await runtime.relay.status(),
     notices: await runtime.notices.status(),
   });
@@ -38,7 +45,7 @@ export function mountProbes(app: NestFastifyApplication, runtime: Runtime, about
   runtime.metrics.beforeScrape(async () => {
     runtime.metrics.head(await runtime.log.head());
     runtime.metrics.observeProjections(await runtime.projections.status());
-    runtime.metrics.observeReactions(await runtime.reactions.status());
+    runtime.metrics.observeReactions(await followersOf(runtime));
     runtime.metrics.observeRelay(await runtime.relay.status());
     runtime.metrics.observeNotices(await runtime.notices.status());
   });

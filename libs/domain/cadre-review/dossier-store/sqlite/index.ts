@@ -1,0 +1,1 @@
+export { SqliteDossierStore } from './sqlite-dossier-store.js';

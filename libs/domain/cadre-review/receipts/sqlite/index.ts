@@ -1,0 +1,1 @@
+export { SqliteDeadLetters } from './sqlite-dead-letters.js';

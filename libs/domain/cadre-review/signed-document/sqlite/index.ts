@@ -1,0 +1,1 @@
+export { SqliteDossierKeys } from './sqlite-dossier-keys.js';
