@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../tasks/build.mjs';
-import { root } from '../tasks/paths.mjs';
+import { nodeFlags, root } from '../tasks/paths.mjs';
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [room, part = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -22,7 +22,7 @@ for (const folder of room === undefined ? rooms : [room]) {
   const files = existsSync(join(root, 'infra/bench', folder)) ? readdirSync(join(compiled, folder)) : [];
   for (const file of files.filter((name) => name.endsWith('.bench.js') && name.includes(part))) {
     console.log(`\n── ${folder}/${file.replace('.bench.js', '')}`);
-    const { status } = spawnSync(process.execPath, [join(compiled, folder, file), ...options], { cwd: root, stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [...nodeFlags, join(compiled, folder, file), ...options], { cwd: root, stdio: 'inherit' });
     if (status !== 0) failed += 1;
   }
 }

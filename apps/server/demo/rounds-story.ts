@@ -80,22 +80,17 @@ function siteCheck(round: string, scheme: string): object {
 function* reviews(cast: Cast, round: string, scheme: string): Generator<Act> {
   const asked = (unit: string, node: string, claim: string) => ({ round, unit, scheme, request: 'q-1', node, claim, evidence: [demoEvidence(unit)] });
   yield one(morning('2025-04-16'), cast.reporter('luhe'), requestReview, asked('luhe', 'tech-incubators', '停止运营的孵化器已于年末恢复。'), { reason: '年末已恢复运营。' });
-  yield one(morning('2025-04-16', 10), cast.reporter('qixia'), requestReview, asked('qixia', 'grid-quarterly-inspection', '第四季度补查记录应予计入。'), { reason: '补查记录在统计时点前完成。' });
+  yield one(morning('2025-04-16', 10), cast.reporter('qixia'), requestReview, asked('qixia', 'manufacturing-pass-rate', '第四季度判为不合格的 2 批次复检合格，应予更正。'), { reason: '复检报告在统计时点前出具。' });
   yield one(morning('2025-04-24'), cast.leader, decideReview, { round, unit: 'luhe', request: 'q-1', outcome: 'upheld' }, { reason: '恢复运营晚于统计时点，维持原分。' });
   yield {
-    at: morning('2025-04-25'), by: cast.leader, reason: '补查记录属实，按细则补计。', authority: '演示文号 宁质核〔2025〕1号',
+    at: morning('2025-04-25'), by: cast.leader, reason: '复检报告属实，按细则补计。', authority: '演示文号 宁质核〔2025〕1号',
     items: async ({ log, calculator }) => {
       const key = { round, unit: 'qixia', request: 'q-1' };
-      for (const delta of ['0.2', '-0.2']) {
-        const shown = await shownEffect(log, calculator, key, { delta });
-        if (isRefusal(shown)) return [{ definition: decideReview, command: { ...key, outcome: 'upheld' } }];
-        const [own] = shown.rooms;
-        if (own && own.obtained !== null && own.possible !== null && decimal(own.obtained).plus(delta).lte(own.possible)) {
-          const added = { effect: shown.effect, basisAt: shown.basisAt, rooms: shown.rooms };
-          return [{ definition: decideReview, command: { ...key, outcome: 'corrected', delta, evidence: [demoEvidence('qixia')], previewedAt: shown.position, shown: added } }];
-        }
-      }
-      return [{ definition: decideReview, command: { ...key, outcome: 'upheld' } }];
+      const delta = '0.2';
+      const shown = await shownEffect(log, calculator, key, { delta });
+      if (isRefusal(shown)) throw new Error(`the demo story does not hold: ${shown.refused}`);
+      const { effect, basisAt, rooms, position: previewedAt } = shown;
+      return [{ definition: decideReview, command: { ...key, outcome: 'corrected', delta, evidence: [demoEvidence('qixia')], previewedAt, shown: { effect, basisAt, rooms } } }];
     },
   };
 }

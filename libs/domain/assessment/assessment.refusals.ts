@@ -9,7 +9,7 @@ export const assessmentRefusals = defineRefusals({
   },
   'assessment.wrong-step': {
     kind: 'conflict',
-    title: { zh: '考核 {round} 处于“{step}”，不能{act}。', en: 'Round {round} is at the step "{stepEn}"; it cannot be {actEn}.' },
+    title: { zh: '考核 {round} 处于“{step}”，不能{act}。', en: 'Round {round} is at the step "{stepEn}": one cannot {actEn} now.' },
     remedy: { zh: '下一步：{next}。', en: 'What comes next: {nextEn}.' },
   },
   'assessment.unit-not-in-round': {

@@ -6,8 +6,9 @@ import { EventStore } from '#engine/event-store';
 import { endpoint, From, Handle, Input, receiptReply, Refused, Views, wholeNumber, type Caller, type InputOf } from '#engine/http';
 import { sheetHash } from '#domain/scoring';
 import { roundParams, unitParams } from '../assessment-input.js';
-import { mayRunRounds, maySeePublished, maySeeResults } from '../assessment.policies.js';
-import { unitsOfRound } from '../round.state.js';
+import { mayRunRounds, maySeePublished } from '../assessment.policies.js';
+import { unitsOfRound, type OpenRound } from '../round.state.js';
+import { figuresScope } from '../round-views/visibility.js';
 import { gainsAndLosses } from './gains-and-losses.js';
 import { factsFromRows } from './known-facts.js';
 import { RoundCalculator } from './round-calculator.js';
@@ -65,7 +66,7 @@ export class CalculateRoundHttp {
     const seen = await this.calculator.recorded(round, query.run);
     if (isRefusal(seen)) throw new Refused(seen);
     if (!unitsOfRound(seen.of.known).includes(unit)) throw new Refused(refuse('assessment.unit-not-in-round', { unit }, 'params.unit'));
-    if (!maySee(actor, unit, seen.of.published.includes(seen.fact.data.run))) throw new Refused(refuse('assessment.result-not-visible', { unit }));
+    if (!maySee(actor, unit, seen.of.known, seen.of.published.includes(seen.fact.data.run))) throw new Refused(refuse('assessment.result-not-visible', { unit }));
     const scored = await this.calculator.scored(round, query.run);
     if (isRefusal(scored)) throw new Refused(scored);
     const { run } = scored.fact.data;
@@ -75,5 +76,6 @@ export class CalculateRoundHttp {
   }
 }
 
-/** Published results are for everybody in the city's business; others for the unit itself and for those who work on the round. */
-export const maySee = (actor: Actor, unit: string, isPublished: boolean): boolean => covers(maySeeResults.scope(actor), unit) || (isPublished && covers(maySeePublished.scope(actor), unit));
+/** A published run is for everybody in the city's business; other runs are for those who work on the round and, from notification on, for the unit itself. */
+export const maySee = (actor: Actor, unit: string, round: Pick<OpenRound, 'notifiedRun'>, isPublished: boolean): boolean =>
+  covers(figuresScope(actor, round), unit) || (isPublished && covers(maySeePublished.scope(actor), unit));

@@ -23,7 +23,7 @@ export const openSample = command({
   stated: ({ seed: _seed, units: _units, ...asked }) => asked,
   told: (c) => toldResults(c),
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks'], called: { zh: '启封暗访名单', en: 'given its sample opened' } });
+    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks'], called: { zh: '启封暗访名单', en: 'open a sample' } });
     if (isRefusal(known)) return known;
     const sample = known.samples.find((one) => one.sample === c.sample);
     if (!sample) return refuse('assessment.unknown-sample', { sample: c.sample }, 'params.sample');

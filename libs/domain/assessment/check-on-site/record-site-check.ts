@@ -43,7 +43,7 @@ export const recordSiteCheck = command({
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c), ...toldReports(c) }),
   decide: (state, c, context) => {
     const { round: told, scheme, ...reports } = context.told;
-    const known = roundFor(told, c, { at: ['site-checks', 'notified'], called: { zh: '登记实地核查', en: 'checked on site' } });
+    const known = roundFor(told, c, { at: ['site-checks', 'notified'], called: { zh: '登记实地核查', en: 'record a site check' } });
     if (isRefusal(known)) return known;
     const stranger = unitProblem(known, c.unit) ?? ownUnitProblem(context.actor, c.unit);
     if (stranger) return stranger;

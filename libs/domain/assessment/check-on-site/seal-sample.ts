@@ -32,7 +32,7 @@ export const sealSample = command({
   // A retry draws another seed at the edge and is the same request all the same.
   stated: ({ seed: _, ...asked }) => asked,
   decide: (state, c) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks'], called: { zh: '抽取暗访名单', en: 'sampled for unannounced checks' } });
+    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks'], called: { zh: '抽取暗访名单', en: 'seal a sample for unannounced checks' } });
     if (isRefusal(known)) return known;
     if (known.samples.some(({ sample }) => sample === c.sample)) return refuse('assessment.sample-exists', { sample: c.sample }, 'params.sample');
     const candidates = [...(c.candidates ?? unitsOfRound(known))].sort();

@@ -20,7 +20,7 @@ export const decideBonus = command({
   state: result,
   told: (c) => ({ round: toldRound(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(context.told.round, c, { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '认定加分', en: 'given bonus decisions' } });
+    const known = roundFor(context.told.round, c, { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '认定加分', en: 'decide a bonus claim' } });
     if (isRefusal(known)) return known;
     const no = unitProblem(known, c.unit) ?? ownUnitProblem(context.actor, c.unit);
     if (no) return no;

@@ -3,6 +3,7 @@ import type { Scheme } from '#domain/scoring';
 import type { RoundBasis } from '../calculate-round/round-input.js';
 import type { RoundCalculator, ScoredRun } from '../calculate-round/round-calculator.js';
 import { scoreRound, type RoundScores } from '../calculate-round/score-round.js';
+import type { OpenRound } from '../round.state.js';
 import type { PublishedScheme } from '../assessed-scheme.state.js';
 
 /** Which two results are compared. */
@@ -25,6 +26,8 @@ export interface ComparedSide {
   readonly scores: RoundScores;
   /** Whether these very results were published. */
   readonly isPublished: boolean;
+  /** The round that they are of, as it stands now. */
+  readonly known: OpenRound;
 }
 
 /** Both sides of a comparison, worked out. */
@@ -43,7 +46,7 @@ export async function sidesOf(calculator: RoundCalculator, { round, from, to, ea
 }
 
 const sideOf = ({ fact: { data: { round, run, scheme } }, of, scores }: ScoredRun): ComparedSide => ({
-  round, run, scheme: { id: scheme.id, version: scheme.version }, scores, isPublished: of.published.includes(run),
+  round, run, scheme: { id: scheme.id, version: scheme.version }, scores, isPublished: of.published.includes(run), known: of.known,
 });
 
 /** The same data under another scheme: each unit of the round in the group that lists it, or in the one for everybody. */

@@ -15,7 +15,7 @@ export interface ConfirmResults extends RoundKey {
   readonly heldOn: DateText;
 }
 
-const act: RoundAct = { at: ['notified'], called: { zh: '审定结果', en: 'confirmed' } };
+const act: RoundAct = { at: ['notified'], called: { zh: '审定结果', en: 'confirm the results' } };
 
 export const confirmResults = command({
   name: 'assessment.ConfirmResults',

@@ -39,7 +39,7 @@ export interface WithShown {
 
 const called = { zh: '作出复核决定', en: 'given a decision on a review' };
 const deciding: RoundAct = { at: ['notified', 'confirmed', 'published'], called };
-const rechecking: RoundAct = { at: ['notified'], called: { zh: '决定重新核查', en: 'sent back to site checks of a unit' } };
+const rechecking: RoundAct = { at: ['notified'], called: { zh: '决定重新核查', en: 'send a unit back to site checks' } };
 
 export const decideReview = command({
   name: 'assessment.DecideReview',

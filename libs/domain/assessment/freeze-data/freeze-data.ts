@@ -20,7 +20,7 @@ export const freezeData = command({
   state: round,
   stated: ({ position: _, ...asked }) => asked,
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['site-checks'], called: { zh: '冻结数据', en: 'given its data frozen' } });
+    const known = roundFor(state, c, { at: ['site-checks'], called: { zh: '冻结数据', en: 'freeze the data' } });
     if (isRefusal(known)) return known;
     const sealed = known.samples.filter(({ drawn }) => drawn === undefined).map(({ sample }) => sample);
     if (sealed.length > 0) return refuse('assessment.samples-sealed', { samples: sealed.join(' · ') });

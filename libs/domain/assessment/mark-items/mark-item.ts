@@ -23,7 +23,7 @@ export const markItem = command({
   stated: ({ scheme: _, ...asked }) => asked,
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c) }),
   decide: (state, c, { actor, told }) => {
-    const known = roundFor(told.round, c, { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '打分', en: 'marked by raters' } });
+    const known = roundFor(told.round, c, { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '打分', en: 'mark items' } });
     if (isRefusal(known)) return known;
     const stranger = unitProblem(known, c.unit) ?? ownUnitProblem(actor, c.unit);
     if (stranger) return stranger;

@@ -11,7 +11,7 @@ export interface NotifyResults extends RoundKey {
   readonly document?: string;
 }
 
-const act: RoundAct = { at: ['calculated'], called: { zh: '反馈结果', en: 'notified' } };
+const act: RoundAct = { at: ['calculated'], called: { zh: '反馈结果', en: 'notify the results' } };
 
 export const notifyResults = command({
   name: 'assessment.NotifyResults',

@@ -22,7 +22,7 @@ export const cancelRound = command({
   stated: ({ plan: _plan, year: _year, ...asked }) => asked,
   told: (c) => ({ year: toldYear(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified', 'confirmed'], called: { zh: '撤销', en: 'cancelled' } });
+    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified', 'confirmed'], called: { zh: '撤销', en: 'cancel the round' } });
     if (isRefusal(known)) return known;
     const reason = reasonOf(c, context);
     if (isRefusal(reason)) return reason;

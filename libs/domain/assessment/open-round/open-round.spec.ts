@@ -139,7 +139,7 @@ describe('cancelling a round', () => {
 
   test('after publication it stands, and it is cancelled once', () => {
     given(...roundAt('published')).when(cancelRound, cancelling, left).thenRefused('assessment.wrong-step', {
-      round, step: '结果已通报', stepEn: 'results published', act: '撤销', actEn: 'cancelled', next: '办结', nextEn: 'close the round',
+      round, step: '结果已通报', stepEn: 'results published', act: '撤销', actEn: 'cancel the round', next: '办结', nextEn: 'close the round',
     });
     given(...roundAt('cancelled')).when(cancelRound, cancelling, left).thenRefused('assessment.wrong-step');
     given().when(cancelRound, cancelling, left).thenRefused('assessment.unknown-round');

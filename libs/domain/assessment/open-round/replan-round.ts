@@ -17,7 +17,7 @@ export const replanRound = command({
   stream: (c: ReplanRound) => roundStream(c.round),
   state: round,
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified'], called: { zh: '调整日程', en: 'given another calendar' } });
+    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified'], called: { zh: '调整日程', en: 'change the calendar' } });
     if (isRefusal(known)) return known;
     const no = calendarProblem(c.calendar) ?? pastDaysProblem(known.step, known.calendar, c.calendar);
     if (no) return no;

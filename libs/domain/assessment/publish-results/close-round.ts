@@ -10,7 +10,7 @@ export interface CloseRound extends RoundKey {
   readonly remark?: string;
 }
 
-const act: RoundAct = { at: ['published'], called: { zh: '办结', en: 'closed' } };
+const act: RoundAct = { at: ['published'], called: { zh: '办结', en: 'close the round' } };
 
 export const closeRound = command({
   name: 'assessment.CloseRound',

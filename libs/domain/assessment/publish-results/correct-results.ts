@@ -14,7 +14,7 @@ export interface CorrectResults extends RoundKey {
 }
 
 // A round that is closed is corrected too: what is found out years later does not change what is true.
-const act: RoundAct = { at: ['published', 'closed'], called: { zh: '更正通报结果', en: 'corrected' } };
+const act: RoundAct = { at: ['published', 'closed'], called: { zh: '更正通报结果', en: 'correct the published results' } };
 
 export const correctResults = command({
   name: 'assessment.CorrectResults',

@@ -11,7 +11,7 @@ export interface PublishResults extends RoundKey {
   readonly publishedOn: DateText;
 }
 
-const act: RoundAct = { at: ['confirmed'], called: { zh: '通报结果', en: 'published' } };
+const act: RoundAct = { at: ['confirmed'], called: { zh: '通报结果', en: 'publish the results' } };
 
 export const publishResults = command({
   name: 'assessment.PublishResults',

@@ -11,7 +11,7 @@ import { reproducing, type RecordedResult, type Reproduction } from './reproduct
  * Prove a recorded calculation, the last one when none is named: replay the log to where its data were frozen, read the scheme that was
  * published then and the facts of the assessment up to where they counted, score with the engine that the run names, and compare every
  * sheet and the hash of the run byte for byte. Reads the log only; what was recorded later does not matter.
- * @throws RangeError when the log ends before a position that the run names
+ * @throws LogEndsEarly when the log ends before a position that the run names
  */
 export async function reproduceRound(log: LogReader, round: string, run?: number, engines: readonly ScoringEngine[] = releasedEngines): Promise<Reproduction | Refusal> {
   const of = await knownRound(log, round);

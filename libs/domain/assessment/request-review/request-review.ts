@@ -19,7 +19,7 @@ export interface RequestReview extends ReviewKey {
   readonly evidence: readonly EvidenceReference[];
 }
 
-const act: RoundAct = { at: ['notified'], called: { zh: '申请复核', en: 'contested by a unit' } };
+const act: RoundAct = { at: ['notified'], called: { zh: '申请复核', en: 'request a review' } };
 
 export const requestReview = command({
   name: 'assessment.RequestReview',

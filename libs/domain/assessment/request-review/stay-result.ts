@@ -13,7 +13,7 @@ export interface StayResult extends ReviewKey {
   readonly reason?: string;
 }
 
-const act: RoundAct = { at: ['notified'], called: { zh: '暂缓执行', en: 'given a stay of a result' } };
+const act: RoundAct = { at: ['notified'], called: { zh: '暂缓执行', en: 'stay a result' } };
 
 export const stayResult = command({
   name: 'assessment.StayResult',

@@ -10,7 +10,7 @@ export interface WithdrawReview extends ReviewKey {
   readonly reason?: string;
 }
 
-const act: RoundAct = { at: ['notified', 'confirmed', 'published'], called: { zh: '撤回复核申请', en: 'relieved of a request for review' } };
+const act: RoundAct = { at: ['notified', 'confirmed', 'published'], called: { zh: '撤回复核申请', en: 'withdraw a request for review' } };
 
 export const withdrawReview = command({
   name: 'assessment.WithdrawReview',

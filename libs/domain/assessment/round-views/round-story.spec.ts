@@ -7,6 +7,8 @@ import { people, round, roundOpened, units } from '../assessment-examples.js';
 import { assessmentRefusals } from '../assessment.refusals.js';
 import { record } from '../calculation-examples.js';
 import { calculationRefusals } from '../calculation.refusals.js';
+import { CalculateRoundHttp } from '../calculate-round/calculate-round.http.js';
+import { CompareResultsHttp } from '../compare-results/compare-results.http.js';
 import { ConfirmResultsHttp } from '../confirm-results/confirm-results.http.js';
 import { DecideReviewHttp } from '../decide-review/decide-review.http.js';
 import { NotifyResultsHttp } from '../notify-results/notify-results.http.js';
@@ -35,6 +37,7 @@ function controllers({ log, views, clock, engine, calculator }: RoundCity) {
     notify: new NotifyResultsHttp(commands, log), request: new RequestReviewHttp(commands, log, files), decide: new DecideReviewHttp(commands, log, calculator, files), confirm: new ConfirmResultsHttp(commands, log),
     publish: new PublishResultsHttp(commands, log), adjust: new AdjustScoreHttp(commands, calculator, files), rounds: new RoundsHttp(views, log, clock, progress), board: new RoundBoardHttp(views, log, clock),
     table: new ResultTableHttp(views, log, clock), docket: new DocketHttp(views, log, clock), profile: new UnitProfileHttp(views, log, clock, calculator),
+    sheet: new CalculateRoundHttp(commands, calculator), compare: new CompareResultsHttp(log, calculator),
   };
 }
 
@@ -93,6 +96,8 @@ describe('a round from its calculation to its closing', () => {
     const [own] = (await web.board.board(...asking(city, reporter, { round }))).items;
     expect(own).toMatchObject({ unit: 'xuanwu', self: 'submitted', siteChecks: 1, marksMissing: [], bonusesUndecided: 1, result: null });
     expect(await refusalOf(web.profile.profile(...asking(city, reporter, xuanwu)))).toBe('assessment.result-not-visible');
+    expect(await refusalOf(web.sheet.sheet(...asking(city, reporter, xuanwu)))).toBe('assessment.result-not-visible');
+    expect(await web.sheet.sheet(...asking(city, auditor, xuanwu))).toMatchObject({ run: 1, equal: true });
   });
 
   test('an adjustment has to be calculated before the results are told', async () => {
@@ -113,6 +118,10 @@ describe('a round from its calculation to its closing', () => {
     expect(profile.losses.find(({ kind }) => kind === 'adjustment')).toMatchObject({ points: '2' });
     expect(profile.trend).toEqual([{ round, year: 2024, score: '68.40', grade: 'C', rank: expect.any(Number), of: 3, values: expect.objectContaining({ 'tech-incubators': '16' }) }]);
     expect(await refusalOf(web.profile.profile(...asking(city, reporter, { round, unit: 'qinhuai' })))).toBe('assessment.result-not-visible');
+    expect(await web.sheet.sheet(...asking(city, reporter, xuanwu))).toMatchObject({ run: 2, equal: true });
+    expect(await refusalOf(web.sheet.sheet(...asking(city, reporter, { round, unit: 'qinhuai' })))).toBe('assessment.result-not-visible');
+    expect((await web.compare.compare(...asking(city, reporter, { round }))).items.map(({ unit }) => unit)).toEqual(['xuanwu']);
+    expect((await web.compare.compare(...asking(city, secretary, { round }))).items).toHaveLength(units.length);
     expect(await refusalOf(web.profile.profile(...asking(city, secretary, { round, unit: 'health' })))).toBe('assessment.unit-not-in-round');
     expect(await next(leader)).toEqual(['confirm', true, false, 'assessment.requests-still-open']);
   });

@@ -19,7 +19,7 @@ export const closeSelfAssessment = command({
   stated: ({ units: _, ...asked }) => asked,
   told: (c) => toldResults(c),
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment'], called: { zh: '结束自评', en: 'taken out of self-assessment' } });
+    const known = roundFor(state, c, { at: ['self-assessment'], called: { zh: '结束自评', en: 'close self-assessment' } });
     if (isRefusal(known)) return known;
     const no = toldUnitsProblem(known, c);
     if (no) return no;

@@ -19,7 +19,7 @@ export const returnSelfAssessment = command({
   state: result,
   told: (c) => ({ round: toldRound(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(context.told.round, c, { at: ['self-assessment'], called: { zh: '退回自评', en: 'given a self-assessment back' } });
+    const known = roundFor(context.told.round, c, { at: ['self-assessment'], called: { zh: '退回自评', en: 'return a self-assessment' } });
     if (isRefusal(known)) return known;
     const no = unitProblem(known, c.unit) ?? ownUnitProblem(context.actor, c.unit);
     if (no) return no;

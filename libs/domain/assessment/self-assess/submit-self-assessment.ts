@@ -30,7 +30,7 @@ export const submitSelfAssessment = command({
   stated: ({ scheme: _, ...asked }) => asked,
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(context.told.round, c, { at: ['self-assessment'], called: { zh: '提交自评', en: 'assessed by the unit itself' } });
+    const known = roundFor(context.told.round, c, { at: ['self-assessment'], called: { zh: '提交自评', en: 'submit a self-assessment' } });
     if (isRefusal(known)) return known;
     const stranger = unitProblem(known, c.unit);
     if (stranger) return stranger;

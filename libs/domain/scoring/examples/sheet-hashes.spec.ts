@@ -49,9 +49,9 @@ describe('score sheets of engine 1.0.0', () => {
     expect(engineVersion).toBe('1.0.0');
     expect(hashesOf('nanjing-districts')).toEqual({
       scheme: 'aab915bc415872f69c9eaa04bf9b45a71fd98fe0f33b5ef3d222eb1ff3578ce9',
-      xuanwu: '8102b05ecde0842ba7daee6f2f91d7f1dfe7d901adee604c5dba966a519af8d2',
-      qinhuai: 'ade9ba0dd35a735b1a71fe4670826f71eb393f5e7d544990bf9936fb5fc1714a',
-      jianye: '7801bd20a0fb30966a69fd11353683963f618499d294df144205384c7b624fc9',
+      xuanwu: '805271c69f97ff54358e3f0c1b7fc4d3ce5d7bf5cf9d041fc1ea1d33bc6e6e0b',
+      qinhuai: '1f1d5ce997e21e7362a358b42fbfc89a131373c545d071a5b4180a4f1da519bc',
+      jianye: '8c2e9304e5867120571550bbea9163ff23a81c31019048353765e144cdf538c0',
     });
     expect(hashesOf('nanjing-departments')).toEqual({
       scheme: '85e18aa3c71a6fbe8a031ba4e7ff9fa6972378d6499912607a3dbb64d2953233',

@@ -9,8 +9,8 @@ export const threshold: MethodKind<MethodOf<'threshold'>> = {
   relative: false,
   numeric: true,
   formulas: {
-    met: { zh: '{value} 达到 {threshold}({direction}),得满分', en: '{value} reaches {threshold} ({direction}): full points' },
-    missed: { zh: '{value} 未达到 {threshold}({direction}),得分率 {otherwise}', en: '{value} does not reach {threshold} ({direction}): rate {otherwise}' },
+    met: { zh: '{value} 达到 {threshold}（{direction}），得满分', en: '{value} reaches {threshold} ({direction}): full points' },
+    missed: { zh: '{value} 未达到 {threshold}（{direction}），得分率 {otherwise}', en: '{value} does not reach {threshold} ({direction}): rate {otherwise}' },
   },
   prepare(method) {
     const limit = prepareParam(method.threshold);

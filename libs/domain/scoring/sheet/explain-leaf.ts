@@ -24,13 +24,8 @@ export function explainLeaf(state: GroupState, leaf: CompiledLeaf, u: number): L
   const references = new Map<string, Reference>();
   if (cell.treatment === 'scored' || standsIn) {
     const facts = state.facts(leaf, u);
-    const watched = Object.create(facts) as typeof facts;
-    watched.reference = (name) => {
-      const written = facts.written(name);
-      if (written) references.set(name, written);
-      return facts.reference(name);
-    };
-    rateOf(leaf, watched, state.compiled.group.rounding, watch);
+    facts.seen = references;
+    rateOf(leaf, facts, state.compiled.group.rounding, watch);
   }
   return {
     formula: watch.text,
@@ -97,17 +92,17 @@ function treatedNotes(state: GroupState, leaf: CompiledLeaf, cell: Cell): CodedT
   );
 }
 
-const origin = (of: Origin): Origin => ({
-  ...(of.position === undefined ? {} : { position: of.position }),
-  ...(of.eventId === undefined ? {} : { eventId: of.eventId }),
-  ...(of.period === undefined ? {} : { period: of.period }),
-});
-
 function inputsOf(unit: UnitInput, leaf: CompiledLeaf, cell: Cell, references: ReadonlyMap<string, Reference>): SheetInput[] {
   const { input } = cell;
   const inputs: SheetInput[] = [];
-  const add = (name: string, value: string, of: Origin & { readonly replaces?: string | undefined }) =>
-    inputs.push({ name, value, ...origin(of), ...(of.replaces === undefined ? {} : { replaces: of.replaces }) });
+  const add = (name: string, value: string, { position, eventId, period, replaces }: Origin & { readonly replaces?: string | undefined }) => {
+    const input: { -readonly [K in keyof SheetInput]: SheetInput[K] } = { name, value };
+    if (position !== undefined) input.position = position;
+    if (eventId !== undefined) input.eventId = eventId;
+    if (period !== undefined) input.period = period;
+    if (replaces !== undefined) input.replaces = replaces;
+    inputs.push(input);
+  };
   if (input.value !== undefined) add('value', input.value, input);
   if (input.level !== undefined) add('level', input.level, input);
   for (const [code, count] of Object.entries(input.counts ?? {}).sort(byKey)) add(`count:${code}`, count, input);

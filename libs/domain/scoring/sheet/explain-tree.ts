@@ -13,7 +13,7 @@ const negligible = decimal('1e-30');
 /** The tree of a unit's sheet. */
 export function explainTree(state: GroupState, u: number): SheetNode {
   const root = state.compiled.root;
-  return explainNode(state, u, root, state.rates(u).rate[root.index] === undefined ? undefined : one, state.compiled.scale);
+  return explainNode(state, u, root, state.rates(u).rate[root.index] === undefined ? undefined : root.share, state.compiled.scale);
 }
 
 /**
@@ -22,17 +22,20 @@ export function explainTree(state: GroupState, u: number): SheetNode {
  */
 function explainNode(state: GroupState, u: number, node: CompiledNode, share: Decimal | undefined, factor: Decimal): SheetNode {
   const rate = state.rates(u).rate[node.index];
-  const possible = share?.times(state.compiled.scale);
+  const { weight, shareText } = fixedOf(node);
+  // A share that is the node's own is counted and written once for all units.
+  const isWhole = share === node.share;
+  const possible = isWhole ? possibleOf(node, state.compiled.scale).possible : share?.times(state.compiled.scale);
   const present = rate !== undefined && share !== undefined && possible !== undefined;
   const explained = node.leaf ? explainLeaf(state, node.leaf, u) : undefined;
   return {
     code: node.code,
     title: node.source.title,
-    weight: textOf(node.weight),
+    weight,
     weightIs: node.source.points !== undefined || (node.aggregate === 'sum-of-points' && node.source.weight === undefined) ? 'points' : 'weight',
-    share: derived(node.share),
-    effectiveShare: present ? derived(share) : null,
-    possible: present ? derived(possible) : null,
+    share: shareText,
+    effectiveShare: present ? (isWhole ? shareText : derived(share)) : null,
+    possible: present ? (isWhole ? possibleOf(node, state.compiled.scale).text : derived(possible)) : null,
     obtained: present ? derived(possible.times(rate)) : null,
     lost: present ? derived(possible.times(one.minus(rate))) : null,
     rate: rate === undefined ? null : textOf(rate),
@@ -43,8 +46,32 @@ function explainNode(state: GroupState, u: number, node: CompiledNode, share: De
   };
 }
 
+/** What a node's figures have in common for all units of a calculation. */
+interface Fixed {
+  readonly weight: string;
+  readonly shareText: string;
+  whole?: { readonly possible: Decimal; readonly text: string };
+}
+const fixedFigures = new WeakMap<CompiledNode, Fixed>();
+
+function fixedOf(node: CompiledNode): Fixed {
+  let fixed = fixedFigures.get(node);
+  if (!fixed) fixedFigures.set(node, (fixed = { weight: textOf(node.weight), shareText: derived(node.share) }));
+  return fixed;
+}
+
+/** Points of a node while everything applies. */
+function possibleOf(node: CompiledNode, scale: Decimal): NonNullable<Fixed['whole']> {
+  const fixed = fixedOf(node);
+  if (!fixed.whole) {
+    const possible = node.share.times(scale);
+    fixed.whole = { possible, text: derived(possible) };
+  }
+  return fixed.whole;
+}
+
 function rescaled(node: CompiledNode, share: Decimal | undefined): CodedText[] {
-  if (share === undefined || share.eq(node.share) || share.minus(node.share).abs().lt(negligible)) return [];
+  if (share === undefined || share === node.share || share.minus(node.share).abs().lt(negligible)) return [];
   const template = { zh: '折算：占总分比重由 {from} 变为 {to}', en: 'rescaled: part of the total from {from} to {to}' };
   return [coded('rescaled', template, { from: node.share, to: share })];
 }
@@ -56,7 +83,8 @@ function children(state: GroupState, u: number, node: CompiledNode, share: Decim
   const factors = factorsOf(rates, node, present, whole, factor);
   return node.children.map((child) => {
     const taking = share !== undefined && rates.rate[child.index] !== undefined && !whole.isZero();
-    const part = taking ? share.times(takingPart(node, child, rates)).div(whole) : undefined;
+    // While nothing was removed, shares are those that the scheme was read with: the same product, not counted again.
+    const part = !taking ? undefined : share === node.share && whole === node.total ? child.share : share.times(takingPart(node, child, rates)).div(whole);
     return explainNode(state, u, child, part, factors.get(child) ?? zero);
   });
 }
@@ -80,5 +108,5 @@ function branchFormula(state: GroupState, u: number, node: CompiledNode): CodedT
     min: () => `min(${terms.map((term) => term.rate).join(', ')})`,
   }[aggregate]();
   const { zh, en } = aggregateTexts[aggregate];
-  return { code: aggregate, zh: `${zh}:${text} = ${shown(rate)}`, en: `${en}: ${text} = ${shown(rate)}` };
+  return { code: aggregate, zh: `${zh}：${text} = ${shown(rate)}`, en: `${en}: ${text} = ${shown(rate)}` };
 }

@@ -85,7 +85,7 @@ function gradeOf(state: GroupState, u: number): ScoreSheet['grade'] {
   const zh = [`按得分 {byScore} {range}`];
   const en = [`by score {byScore} {range}`];
   if (standing.vetoed) {
-    zh.push('一票否决定为 {vetoed},原始分保留');
+    zh.push('一票否决定为 {vetoed}，原始分保留');
     en.push('veto makes it {vetoed}, the score is kept');
   }
   if (standing.quota) {

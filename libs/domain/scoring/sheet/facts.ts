@@ -26,6 +26,8 @@ export class CellFacts implements Facts {
   readonly points: Decimal;
   readonly peers: Column;
   readonly secondPeers: Column;
+  /** Where set: collects the references that a method looks at, for the explanation. */
+  seen: Map<string, Reference> | undefined = undefined;
 
   constructor(
     readonly unit: string,
@@ -50,7 +52,9 @@ export class CellFacts implements Facts {
 
   reference(name: keyof typeof references): Decimal | undefined {
     const written = this.written(name);
-    return written === undefined ? undefined : decimal(written.value);
+    if (written === undefined) return undefined;
+    this.seen?.set(name, written);
+    return decimal(written.value);
   }
 
   history(): Decimal[] {

@@ -46,7 +46,7 @@ export function coded(code: string, template: Bilingual, values = noValues): Cod
 }
 
 /** A derived figure of the explanation, at 20 places: the figures that count (rate, base, raw) are written in full. */
-export const derived = (value: Decimal): string => textOf(value.toDecimalPlaces(20));
+export const derived = (value: Decimal): string => textOf(value.decimalPlaces() <= 20 ? value : value.toDecimalPlaces(20));
 
 export const treatmentTexts: Record<Treatment, Bilingual> = {
   scored: { zh: '按本单位数值计分', en: 'Scored from its own value' },
