@@ -8,6 +8,24 @@ import { roles } from './account/roles.js';
 import { signInCommands } from './account/sign-in.js';
 import { userCommands } from './account/users.js';
 import { whoami } from './account/whoami.js';
+import { compareCommands } from './assessment/compare.js';
+import { markAndEntryCommands } from './assessment/marks-and-entries.js';
+import { reproduceCommands } from './assessment/reproduce.js';
+import { resultCommands } from './assessment/results.js';
+import { reviewCommands } from './assessment/reviews.js';
+import { freezeCommands } from './assessment/round-freeze.js';
+import { roundCommands } from './assessment/round-page.js';
+import { roundPlanCommands } from './assessment/round-plans.js';
+import { roundResultCommands } from './assessment/round-results.js';
+import { sampleCommands } from './assessment/samples.js';
+import { selfAssessmentCommands } from './assessment/self-assessment.js';
+import { siteCheckCommands } from './assessment/site-checks.js';
+import { unitResultCommands } from './assessment/unit-results.js';
+import { dossierPageCommands } from './cadre-review/dossier-page.js';
+import { dossierPaperCommands } from './cadre-review/dossier-papers.js';
+import { dossierCommands } from './cadre-review/dossiers.js';
+import { linkageCommands } from './cadre-review/linkage.js';
+import { receiptCommands } from './cadre-review/receipts.js';
 import { calendarCommands } from './calendar/calendar.js';
 import { doctor } from './operating/doctor.js';
 import { eventCommands } from './operating/events.js';
@@ -23,6 +41,7 @@ import { peopleCommands } from './planning/people.js';
 import { planCommands } from './planning/plan.js';
 import { progressCommands } from './planning/progress.js';
 import { unitCommands } from './planning/units.js';
+import { receive } from './receiving/receive.js';
 import { completenessCommands } from './reporting/completeness.js';
 import { evidenceCommands } from './reporting/evidence.js';
 import { importReports } from './reporting/import.js';
@@ -79,6 +98,19 @@ const groups: readonly GroupSpec[] = [
   { word: 'matters', aliases: ['matter'], summary: { zh: '重大事项请示报告：报送、批示、办结', en: 'Major matters: report, instruct, settle' } },
   { word: 'notices', aliases: ['notice'], summary: { zh: '通知：我的通知、回执、投递', en: 'Notices: mine, receipts, deliveries' } },
   { word: 'feeds', aliases: ['feed'], summary: { zh: '对外消息的拉取接口', en: 'Pull feeds of outgoing messages' } },
+  { word: 'rounds', aliases: ['round'], summary: { zh: '考核：启动、进度、冻结、计分、反馈、审定、通报、更正、验证', en: 'Rounds: open, follow, freeze, calculate, notify, confirm, publish, correct, prove' } },
+  { word: 'self-assessment', summary: { zh: '自评：自评表、提交、退回、结束', en: 'Self-assessment: form, submit, return, close' } },
+  { word: 'samples', aliases: ['sample'], summary: { zh: '暗访名单：抽取封存、查看、启封、核对', en: 'Samples of unannounced checks: seal, look, open, prove' } },
+  { word: 'site-checks', aliases: ['site-check'], summary: { zh: '考核实地核查', en: 'Site checks of a round' } },
+  { word: 'marks', aliases: ['mark'], summary: { zh: '评委打分', en: "Raters' marks" } },
+  { word: 'bonuses', aliases: ['bonus'], summary: { zh: '加分认定', en: 'Decisions on bonus claims' } },
+  { word: 'entries', aliases: ['entry'], summary: { zh: '考核登记：扣分、违规情形、一票否决、撤销', en: 'Entries against a unit: deductions, conduct, vetoes, revocations' } },
+  { word: 'results', aliases: ['result'], summary: { zh: '考核结果：结果表、得分表、得失分、一页纸、调整、比较', en: 'Results of a round: table, sheet, reasons, profile, adjustments, comparison' } },
+  { word: 'reviews', aliases: ['review'], summary: { zh: '申诉复核：申请、撤回、暂缓、预览、决定、台账', en: 'Reviews: request, withdraw, stay, preview, decide, docket' } },
+  { word: 'linkage', summary: { zh: '考核结果运用规则', en: 'Rules on the use of results' } },
+  { word: 'inclusions', aliases: ['inclusion'], summary: { zh: '垂直管理单位纳入决定', en: 'Decisions on vertically managed units' } },
+  { word: 'dossiers', aliases: ['dossier'], summary: { zh: '政绩考核材料：备齐、查看、函、报送、拉取情况', en: 'Dossiers for the cadre review: prepare, look, letter, dispatch, state of the feed' } },
+  { word: 'receipts', aliases: ['receipt'], summary: { zh: '材料回执：报送、未能受理的', en: 'Receipts for dossiers: send, those that could not be taken' } },
   { word: 'events', summary: { zh: '事件日志', en: 'The event log' } },
   { word: 'projections', summary: { zh: '投影：查看、恢复、重建', en: 'Projections: look, resume, rebuild' } },
 ];
@@ -99,6 +131,14 @@ const chapters: readonly { readonly title: Bilingual; readonly commands: readonl
     ],
   },
   { title: { zh: '评分', en: 'Scores' }, commands: [...boardCommands, scoreATable, ...simulationCommands, ...schemeCommands] },
+  {
+    title: { zh: '考核', en: 'Assessment' },
+    commands: [
+      ...roundCommands, ...roundPlanCommands, ...freezeCommands, ...roundResultCommands, ...reproduceCommands, ...selfAssessmentCommands, ...sampleCommands, ...siteCheckCommands, ...markAndEntryCommands,
+      ...resultCommands, ...unitResultCommands, ...compareCommands, ...reviewCommands,
+    ],
+  },
+  { title: { zh: '政绩考核', en: 'Cadre review' }, commands: [...dossierCommands, ...dossierPageCommands, ...dossierPaperCommands, ...receiptCommands, receive, ...linkageCommands] },
   { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, init] },
 ];
 

@@ -66,6 +66,22 @@ const lines: readonly string[] = [
   'interviews record i-1 --held-at 2026-03-09T14:30 --statement s --evidence @hash --not-signed why --report-due 2026-03-20 --urgent --authority doc', 'interviews follow-up i-1 --report done --evidence @hash', 'interviews conclude i-1 --opinion ok',
   'notices list --unread --urgency urgent --since 2026-03-02T09:30 --limit 3', 'notices read 11111111-1111-4111-8111-111111111111', 'notices read 11111111-1111-4111-8111-111111111111 22222222-2222-4222-8222-222222222222', 'notices read --up-to 40', 'notices receipts 11111111-1111-4111-8111-111111111111',
   'notices deliveries --state failed --outlet spool --limit 3', 'notices retry 11111111-1111-4111-8111-111111111111', 'notices watch',
+  'rounds list --plan nanjing-2023 --year 2025 --step frozen --limit 3', 'rounds show r-1 --wait-for 3', 'rounds board r-1 --group districts --self missing --limit 3', 'rounds successor r-1 --year 2026', 'rounds open r-2 --from-round r-1 --plan-item 12 --wait', 'rounds open r-2 --file @round --title-zh 考核 --title-en Round',
+  'rounds open r-2 --plan-item 12 @round-options', 'rounds replan r-1 --confirm-by 2026-07-01 --request-days 5 --reason why', 'rounds replan r-1 --file @round-days --reason why', 'rounds cancel r-1 --reason why --authority doc', 'rounds freeze r-1 --preview --as-known-at 40', 'rounds freeze r-1 --reason why --wait',
+  'rounds calculate r-1 --if-revision 3 --wait', 'rounds notify r-1 --document doc', 'rounds notify r-1', 'rounds confirm r-1 --committee-zh 委员会 --committee-en Committee --held-on 2026-05-01 --authority doc', 'rounds publish r-1 --on 2026-05-08 --authority doc', 'rounds correct r-1 --reason why --authority doc',
+  'rounds close r-1 --remark done --wait', 'rounds close r-1', 'rounds reproduce r-1 --run 1', 'self-assessment form r-1 xuanwu', 'self-assessment show r-1 xuanwu --as-known-at 40', 'self-assessment submit r-1 --unit xuanwu --file @self-assessment --wait',
+  'self-assessment submit r-1 --items @items --bonuses @bonuses --situation s --problems p --next-steps n --self-score 90.5', 'self-assessment return r-1 xuanwu --reason why --resubmit-by 2026-02-01', 'self-assessment close r-1', 'self-assessment close r-1 --reason why --wait',
+  'samples seal r-1 s-1 --count 2 --candidate xuanwu --candidate qinhuai --member li=bureau --member wang', 'samples open r-1 s-1', 'samples open r-1 s-1 --seed @hash --authority doc', 'samples show r-1 s-1', 'samples proof r-1 --wait-for 3',
+  'site-checks record r-1 xuanwu c-1 --on 2026-02-03 --place hall --unannounced --sample s-1 --member li --member wang=bureau --recuse zhao=kin --figure a=2 --level b=full --counted c=x=1 --counted c=y=2 --evidence @pdf --unit bureau --both-signed --wait',
+  'site-checks record r-1 xuanwu c-2 --on 2026-02-03 --place hall --member li --member wang --items @checked --not-signed why', 'site-checks list r-1 xuanwu', 'marks give r-1 xuanwu service 8.5 --remark good --wait', 'marks list r-1 xuanwu', 'bonuses decide r-1 xuanwu b-1 --decision rejected --reason why',
+  'entries deduct r-1 xuanwu e-1 --points 2 --reason why --authority doc --wait', 'entries conduct r-1 xuanwu e-2 --kind falsified --matter m --severity major --indicator patents --authority doc', 'entries veto r-1 xuanwu e-3 --rule v --matter m --authority doc', 'entries revoke r-1 xuanwu e-1 --reason why --authority doc',
+  'entries list r-1 xuanwu', 'results table r-1 --group districts --wait-for 3', 'results table r-1 --csv', 'results table r-1 --out @out', 'results sheet r-1 xuanwu --run 2 --depth 1', 'results reasons r-1 xuanwu --run 1', 'results profile r-1 xuanwu', 'results adjust r-1 xuanwu a-1 --node patents --delta -0.5 --reason why --authority doc --evidence @hash',
+  'results compare r-1 --from 1 --to 2 --unit xuanwu', 'results compare r-1 --earlier r-0 --limit 5', 'results compare r-1 --scheme nanjing-districts --scheme-version 2', 'reviews docket --round r-1 --unit xuanwu --status open --late --limit 3', 'reviews show r-1 xuanwu q-1',
+  'reviews request r-1 q-1 --node patents --claim c --reason why --evidence @hash --wait', 'reviews withdraw r-1 q-1 --unit xuanwu --reason why --wait', 'reviews stay r-1 xuanwu q-1 --reason why', 'reviews preview r-1 xuanwu q-1 --delta -0.5 --node patents', 'reviews decide r-1 xuanwu q-1 --outcome upheld --reason why',
+  'reviews decide r-1 xuanwu q-1 --outcome corrected --delta 0.5 --node patents --previewed-at 40 --document doc --evidence @hash --reason why --wait', 'linkage list --rules city --limit 3', 'linkage show 1 --rules city', 'linkage shipped', 'linkage adopt @linkage --authority doc', 'inclusions decide tax --decision included --authority doc --reason why',
+  'inclusions list', 'dossiers rounds --wait-for 3', 'dossiers prepare r-1 --number n-1', 'dossiers prepare r-1 xuanwu --number n-2 --rules city --reason why', 'dossiers list --round r-1 --unit xuanwu --status dispatched --all-versions --limit 3', 'dossiers show r-1 xuanwu 1 --as-known-at 40', 'dossiers letter r-1 xuanwu 1',
+  'dossiers document @hash', 'dossiers dispatch r-1 xuanwu 1 --wait', 'dossiers feed', 'dossiers keys', 'dossiers schema', 'dossiers schema --receipt', 'receipts send r-1 xuanwu 1 --outcome acknowledged --receiver office', 'receipts send r-1 xuanwu 1 --outcome rejected --reason why --receiver office --id i-1 --at 2026-06-01T09:30',
+  'receipts dead-letters --limit 3', 'receive --key kid --folder @received',
 ];
 
 const scheme = join(import.meta.dirname, '../../libs/domain/scoring/examples/nanjing-districts.json');
@@ -85,15 +101,28 @@ const manyWords: Readonly<Record<string, readonly string[]>> = {
     '--type', 'follow-up', '--title', 'Spring', '--plan-item', '3', '--plan', 'nanjing-2023', '--measure', '3', '--unit', 'xuanwu', '--leader', 'li', '--member', 'wang=water', '--recuse', 'wang=qinhuai=kin',
     '--from', '2026-03-02', '--to', '2026-03-20', '--means', 'on-site', '--content', 'records', '--unannounced',
   ],
+  '@round-options': [
+    '--title-zh', '考核', '--title-en', 'Round', '--plan', 'nanjing-2023', '--year', '2025', '--assessment-year', 'july-june', '--scheme', 'nanjing-districts', '--self-assessment-by', '2026-01-31', '--site-checks-by', '2026-02-28',
+    '--freeze-by', '2026-03-05', '--results-by', '2026-03-20', '--confirm-by', '2026-04-30', '--request-days', '5', '--decision-days', '15',
+  ],
   '@finding-options': ['--title', 't', '--problem', 'p', '--severity', 'major', '--urgency', 'urgent', '--source', 'media', '--basis', 'b', '--requirement', 'r', '--unit', 'xuanwu'],
+};
+const calendarDays = { selfAssessmentBy: '2026-01-31', siteChecksBy: '2026-02-28', freezeBy: '2026-03-05', resultsBy: '2026-03-20', confirmBy: '2026-04-30', requestDays: 5, decisionDays: 15 };
+const roundContent = { title: { zh: '考核', en: 'Round' }, plan: 'nanjing-2023', year: 2025, assessmentYear: 'calendar-year', scheme: 'nanjing-districts', calendar: calendarDays };
+const claimed = (evidence: readonly string[]) => ({ items: [{ node: 'a', claim: { value: '2' }, note: 'n', evidence }], bonuses: [{ claim: 'b-1', rule: 'r', matter: 'm', level: 'l', documentType: 't', document: 'd', evidence }] });
+const selfAssessment = { ...claimed(['b'.repeat(64)]), situation: 's', problems: 'p', nextSteps: 'n', selfScore: '90' };
+const linkage = {
+  rules: [{ code: 'bars', when: [{ grades: ['D'] }, { vetoed: true }], advice: { zh: '建议', en: 'advice' } }], weight: '3',
+  quotas: { groupsExcellent: '30', personsExcellent: '25', personsByGroup: { excellent: '30', fair: '20', poor: '15' } },
 };
 const rules = [{ level: 'reminder', when: [{ kind: 'before-due', days: 3, dayKind: 'working' }], recipients: [{ role: 'reporter', of: 'lead' }], text: { zh: '提醒', en: 'reminder' } }];
 
 /** What an answer may be asked for, all in one. */
 const answer = {
-  items: [], total: 0, position: 5, head: 5, scannedTo: 5, year: 2025, plan: 'nanjing-2023', groups: [{ group: 'districts' }], lines: [{ unit: 'xuanwu' }], demo: false, accounts: [], password: null,
+  items: [], total: 0, position: 5, head: 5, scannedTo: 5, year: 2025, plan: 'nanjing-2023', groups: [{ group: 'districts', lines: [] }], lines: [{ unit: 'xuanwu' }], demo: false, accounts: [], password: null,
   stream: 's', revision: 1, recordedAt: 't', events: [], repeated: false, changed: true, user: 'li', unit: 'xuanwu', accessToken: 'a', refreshToken: 'r', expiresInSeconds: 900, mustChangePassword: false,
   id: '1', state: 'done', rows: 0, decided: 0, result: { problems: [], rejected: 0 }, sha256: 'a'.repeat(64), card, generation: 2, projections: [], reactions: [], relay: [], intact: true, published: {}, draft: null, units: [], points: [], content: finding, draws: [], strayVisits: [], conclusion: 'c', refused: [], accepted: 1, unread: 0, urgent: 0, more: false, changes: [],
+  calendar: calendarDays, run: 1, equal: true, notCounting: [], samples: [], keys: [],
 };
 
 /** The declared route that a request is for; a route with fewer places wins, as in the router. */
@@ -136,6 +165,7 @@ let files: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   server = await scriptedServer(({ path }, _, response) => {
+    if (/\/successor/.test(path)) return { body: { ...answer, content: roundContent } };
     if (!/^\/api\/(events-live|notices\/live)/.test(path)) return { body: answer };
     current.stop.abort();
     response.writeHead(200, { 'content-type': 'text/event-stream' }).end();
@@ -152,6 +182,9 @@ beforeAll(async () => {
     '@conclusions': file('conclusions.json', JSON.stringify({ conclusions: [{ unit: 'xuanwu', facts: 'f', conclusion: 'c', evidence: [join(host.home, 'e.pdf'), 'b'.repeat(64)] }] })),
     '@rectification': file('plan.json', JSON.stringify({ causes: 'c', measures: [{ what: 'w', who: 'li', by: '2026-03-20' }] })),
     '@calendar': file('calendar.json', JSON.stringify({ source: 's', daysOff: [], makeUpDays: [] })), '@waiting': file('w.csv', 'plan,unit,indicator,period,status,value\nnanjing-2023,xuanwu,patents,2025-Q4,reported,21\n'),
+    '@round': file('round.json', JSON.stringify({ ...roundContent, planItem: '12' })), '@round-days': file('days.json', JSON.stringify(calendarDays)), '@self-assessment': file('self.json', JSON.stringify(selfAssessment)),
+    '@items': file('items.csv', `项目,数值,项数,佐证\na,2,,${'b'.repeat(64)}\nb,,x=1;y=2,\n`), '@bonuses': file('bonuses.csv', 'claim,rule,matter,level,documentType,document\nb-1,r,m,l,t,d\n'),
+    '@checked': file('checked.csv', 'node,value,level,remark\na,2,,fine\nb,,full,\n'), '@linkage': file('linkage.json', JSON.stringify(linkage)), '@received': join(host.home, 'received'),
     '@out': join(host.home, 'out.csv'), '@download': join(host.home, 'download'),
   };
 });

@@ -24,7 +24,7 @@ function textsIn(value: unknown, where: string, found: Text[] = []): Text[] {
   return found;
 }
 
-const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|-examples\.ts$/.test(file));
+const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|-examples\.ts$|(^|\/)crash\//.test(file));
 const modules: (readonly [string, Readonly<Record<string, unknown>>])[] = [];
 // One after another: the test runner links modules one at a time.
 for (const file of sources) if (file !== 'main.ts') modules.push([file, (await import(join(here, file))) as Readonly<Record<string, unknown>>]);

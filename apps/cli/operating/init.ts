@@ -7,7 +7,7 @@ export const initCommandTexts = {
   made: { zh: '数据目录 {folder} 已建立。', en: 'The data folder {folder} is made.' },
   accounts: { zh: '三员账号（口令只显示这一次，首次登录须修改）：', en: 'The three administrators (passwords are shown this once and must be changed at the first sign-in):' },
   asked: { zh: '三员账号（首次登录须修改口令）：', en: 'The three administrators (passwords must be changed at the first sign-in):' },
-  next: { zh: '启动服务器：node --env-file={folder}/zhiheng.env dist/apps/server/main.js', en: 'Start the server: node --env-file={folder}/zhiheng.env dist/apps/server/main.js' },
+  next: { zh: '启动服务器：node --max-semi-space-size=64 --env-file={folder}/zhiheng.env dist/apps/server/main.js', en: 'Start the server: node --max-semi-space-size=64 --env-file={folder}/zhiheng.env dist/apps/server/main.js' },
   question: { zh: '{name}（{role}）的口令：', en: 'Password of {name} ({role}): ' },
   name: { zh: '登录名', en: 'Login name' },
   role: { zh: '角色', en: 'Role' },
