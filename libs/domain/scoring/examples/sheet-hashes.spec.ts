@@ -55,9 +55,9 @@ describe('score sheets of engine 1.0.0', () => {
     });
     expect(hashesOf('nanjing-departments')).toEqual({
       scheme: '85e18aa3c71a6fbe8a031ba4e7ff9fa6972378d6499912607a3dbb64d2953233',
-      'science-tech': '366e5168b3612918a07081e65f5c4afeecde776db176d18cdc1afa6b1abe175e',
-      'industry-it': 'b140c791aeb2ed375fdca279d4d6c43281eb4f927fbf2fafd81c8ad2c02e5f63',
-      'market-regulation': '2a9a0565fc4301f99a633127632c7e6e83a81023d1a09732ce8b0dc566d68e5e',
+      'science-tech': 'c2c32fbae81746dd2c00eee31c003ef930ba5349336b183f57fd4427a5b1a4b2',
+      'industry-it': '6a91b2a053539dd0297617fca582a4365e3010fc587b7fd43e4f9529a32f880a',
+      'market-regulation': '17b82d8cc6dda21d3d445706d11c519c268f78d906771b106b20c88f359b0c26',
     });
   });
 });
