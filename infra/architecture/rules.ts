@@ -45,9 +45,10 @@ type Rule = (source: Source, edge: Import) => string | undefined;
 
 const importRules: readonly { readonly because: string; readonly check: Rule }[] = [
   {
+    // `canonicalize` is the reference spelling of canonical JSON, which every hash in the product rests on.
     because: 'the kernel is what every part speaks: it stays free of frameworks, drivers and other rooms',
     check: ({ path }, { to }) =>
-      roomOf(path) === 'kernel' && !isSpec(path) && !to.startsWith('libs/engine/kernel/') && !['decimal.js', 'temporal-polyfill', 'node:crypto'].includes(to) ? `imports ${to}` : undefined,
+      roomOf(path) === 'kernel' && !isSpec(path) && !to.startsWith('libs/engine/kernel/') && !['decimal.js', 'temporal-polyfill', 'canonicalize', 'node:crypto'].includes(to) ? `imports ${to}` : undefined,
   },
   {
     because: 'the engine makes facts durable and knows no indicator and no finding',

@@ -23,7 +23,7 @@ export {
 } from './sheet/input.js';
 export { calculate, schemeHash, sheetHash, type GroupResult } from './sheet/calculate.js';
 export { currentEngine, engineOf, releasedEngines, type ScoringEngine } from './sheet/engines.js';
-export { canonicalJson, contentHash } from './sheet/hash.js';
+export { canonicalJson, contentHash } from '#engine/kernel';
 export type { UnitResult } from './sheet/result.js';
 export type { ScoreSheet, SheetInput, SheetLeaf, SheetLine, SheetNode } from './sheet/score-sheet.js';
 export { bandFinder, placesOf, ranksOf } from './sheet/standing.js';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import type { Actor, Refusal, Uuid } from '#engine/kernel';
+import { canonicalJson, type Actor, type Refusal, type Uuid } from '#engine/kernel';
 
 /** What comes with a command besides its content. */
 export interface Envelope {
@@ -53,9 +52,7 @@ export class TooContended extends Error {
   override readonly name = 'TooContended';
 }
 
-const canonical = canonicalize as unknown as (value: unknown) => string;
-
 /** Digest of a command and its sender (128 bits of SHA-256 over canonical JSON, hex). */
 export function fingerprint(name: string, command: unknown, actor: Actor): string {
-  return createHash('sha256').update(canonical([name, command, actor.id])).digest('hex').slice(0, 32);
+  return createHash('sha256').update(canonicalJson([name, command, actor.id])).digest('hex').slice(0, 32);
 }

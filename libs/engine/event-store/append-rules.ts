@@ -1,5 +1,5 @@
 import type { Instant, Uuid } from '#engine/kernel';
-import { isUuid } from '#engine/kernel';
+import { canonicalJson, isUuid } from '#engine/kernel';
 import type { Appended, ExpectedRevision, StreamWrite } from './event-store.js';
 import { BadAppend, EventIdTaken } from './event-store.js';
 
@@ -35,6 +35,18 @@ export function checkWrites(writes: readonly StreamWrite[]): void {
 function refuseDoubles(what: string, names: readonly string[]): void {
   if (names.length < 2 || new Set(names).size === names.length) return;
   throw new BadAppend(`${what} ${names.find((name, i) => names.indexOf(name) < i)} comes twice in one append`);
+}
+
+/**
+ * `data` or `meta` as every log keeps it: canonical JSON (RFC 8785), so that one content has one spelling and one hash.
+ * @throws BadAppend for what JSON cannot say
+ */
+export function storedText(value: unknown): string {
+  try {
+    return canonicalJson(value);
+  } catch (cause) {
+    throw new BadAppend(`an event's content is not JSON: ${String(cause)}`, { cause });
+  }
 }
 
 /** Whether a stream whose last revision is `actual` (-1: none) is where a write expects it. */

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { appendingContract } from './contract/appending.contract.js';
 import { followingContract } from './contract/following.contract.js';
 import type { OpenStore } from './contract/harness.contract.js';
+import { leavesContract } from './contract/leaves.contract.js';
 import { modelContract } from './contract/model.contract.js';
 import { readingContract } from './contract/reading.contract.js';
 import { repeatingContract } from './contract/repeating.contract.js';
@@ -12,6 +13,7 @@ export function eventStoreContract(name: string, open: OpenStore): void {
     appendingContract(open);
     repeatingContract(open);
     readingContract(open);
+    leavesContract(open);
     followingContract(open);
     modelContract(open);
   });

@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './bilingual.js';
+export * from './canonical-json.js';
 export * from './clock.js';
 export * from './csv-cell.js';
 export * from './decider.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chineseDate, cityDate, endOfCityDay, isDate, isInstant } from './time.js';
+import { chineseDate, cityDate, endOfCityDay, isDate, isInstant, isMomentAgo, momentAgo } from './time.js';
 import { daysOf, monthsElapsed, parsePeriod } from './period.js';
 
 describe('dates and instants', () => {
@@ -26,6 +26,30 @@ describe('dates and instants', () => {
 
   test('officials write the date out', () => {
     expect(chineseDate('2025-06-03')).toBe('2025年6月3日');
+  });
+});
+
+describe('moments by their distance from now', () => {
+  // The first of April in the city, while UTC is still in March.
+  const now = '2024-03-31T18:30:00.000Z';
+
+  test.each([
+    ['-15m', '2024-03-31T18:15:00.000Z'], ['-2h', '2024-03-31T16:30:00.000Z'], ['-7d', '2024-03-24T18:30:00.000Z'], ['-2w', '2024-03-17T18:30:00.000Z'], ['-1mo', '2024-02-29T18:30:00.000Z'],
+    ['-1y', '2023-03-31T18:30:00.000Z'], ['-9999y', '1970-01-01T00:00:00.000Z'], ['-0d', now], ['yesterday', '2024-03-31'], ['last-week', '2024-03-31'], ['last-month', '2024-03-31'], ['last-quarter', '2024-03-31'],
+    ['last-year', '2023-12-31'],
+  ])('%s is %s', (text, moment) => {
+    expect([isMomentAgo(text), momentAgo(text, now)]).toEqual([true, moment]);
+  });
+
+  test('a month back from the last day of a longer one is the last day of the shorter', () => {
+    expect(momentAgo('-1mo', '2025-03-31T02:00:00.000Z')).toBe('2025-02-28T02:00:00.000Z');
+    expect(momentAgo('last-quarter', '2025-06-30T02:00:00.000Z')).toBe('2025-03-31');
+    expect(momentAgo('last-week', '2025-06-29T02:00:00.000Z')).toBe('2025-06-22');
+  });
+
+  test.each(['7d', '-7', '-d', '-7x', '-1.5d', '-99999d', '+7d', 'tomorrow', 'toString', '', '-7d '])('%j is none', (text) => {
+    expect(isMomentAgo(text)).toBe(false);
+    expect(() => momentAgo(text, now)).toThrow(RangeError);
   });
 });
 

@@ -46,3 +46,41 @@ export function chineseDate(date: DateText): string {
   const { year, month, day } = Temporal.PlainDate.from(date);
   return `${year}年${month}月${day}日`;
 }
+
+const ago = /^-(\d{1,4})(m|h|d|w|mo|y)$/;
+const units = { m: 'minutes', h: 'hours', d: 'days', w: 'weeks', mo: 'months', y: 'years' } as const;
+const spans = { yesterday: 'day', 'last-week': 'week', 'last-month': 'month', 'last-quarter': 'quarter', 'last-year': 'year' } as const;
+
+/** Whether a text names a moment by its distance from now; see {@link momentAgo}. */
+export const isMomentAgo = (text: string): boolean => ago.test(text) || Object.hasOwn(spans, text);
+
+/**
+ * A moment by its distance from now, in the city's calendar. `-15m`, `-2h`, `-7d`, `-2w`, `-3mo`, `-1y` are an instant:
+ * so many minutes, hours, days, weeks, months or years back, at the same time of day (in a shorter month its last day).
+ * `yesterday`, `last-week`, `last-month`, `last-quarter`, `last-year` are a date: the last day of the one before this one;
+ * weeks end on Sunday. Nothing lies before 1970.
+ * @throws RangeError for a text that {@link isMomentAgo} denies
+ */
+export function momentAgo(text: string, now: Instant): Instant | DateText {
+  const here = Temporal.Instant.from(now).toZonedDateTimeISO(cityTimeZone);
+  const [, count, unit] = ago.exec(text) ?? [];
+  if (count !== undefined) {
+    const then = here.subtract({ [units[unit as keyof typeof units]]: Number(count) });
+    return new Date(Math.max(0, then.epochMilliseconds)).toISOString();
+  }
+  if (!Object.hasOwn(spans, text)) throw new RangeError(`not a moment ago: ${text}`);
+  const today = here.toPlainDate();
+  const { day, month, dayOfWeek, dayOfYear } = today;
+  switch (spans[text as keyof typeof spans]) {
+    case 'day':
+      return addDays(today.toString(), -1);
+    case 'week':
+      return addDays(today.toString(), -dayOfWeek);
+    case 'month':
+      return addDays(today.toString(), -day);
+    case 'quarter':
+      return addDays(today.with({ month: month - ((month - 1) % 3), day: 1 }).toString(), -1);
+    case 'year':
+      return addDays(today.toString(), -dayOfYear);
+  }
+}

@@ -37,7 +37,7 @@ const board = endpoint({
 const trend = endpoint({
   method: 'GET', path: '/boards/:plan/:year/:group/:unit/trend', tag: 'scoring', access: maySeeScores,
   summary: { zh: '一个单位得分的变化轨迹', en: "How a unit's score moved" },
-  params: z.strictObject({ ...address, unit: codeField }), query: z.strictObject({}),
+  params: z.strictObject({ ...address, unit: codeField }), query: z.strictObject(viewQuery),
   reply: z.object({ points: z.array(z.object({ position: z.number().int(), published: z.string().nullable(), grade: z.string().nullable() })), position: z.number().int() }),
 });
 
@@ -106,9 +106,9 @@ export class LiveBoardHttp {
   }
 
   @Handle(trend)
-  async trend(@Input() { params }: InputOf<typeof trend>, @From() { actor }: Caller) {
+  async trend(@Input() { params, query }: InputOf<typeof trend>, @From() { actor }: Caller) {
     if (!covers(maySeeScores.scope(actor), params.unit)) throw new Refused(refuse('scoring.unit-not-in-group', { unit: params.unit, group: params.group }));
-    const { versions, position } = await this.views.versions<ScoreRow>(liveBoard.name, scoreTable.name, scoreKey(params.plan, params.year, params.group, params.unit));
+    const { versions, position } = await this.views.versions<ScoreRow>(liveBoard.name, scoreTable.name, scoreKey(params.plan, params.year, params.group, params.unit), query);
     return { points: versions.map(({ position: at, row }) => ({ position: at, published: row?.published ?? null, grade: row?.grade ?? null })), position };
   }
 }

@@ -2,7 +2,7 @@ import type { Scheme } from '../scheme/scheme.js';
 import { compile, type CompiledGroup } from './compile.js';
 import { explain } from './explain.js';
 import { GroupState } from './group-state.js';
-import { contentHash } from './hash.js';
+import { contentHash } from '#engine/kernel';
 import type { GroupInput, UnitInput } from './input.js';
 import type { UnitResult } from './result.js';
 import type { ScoreSheet } from './score-sheet.js';

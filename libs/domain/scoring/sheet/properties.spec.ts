@@ -5,7 +5,7 @@ import { LiveBoard } from '../board/live-board.js';
 import type { IndicatorChange } from '../board/changed-input.js';
 import { aggregates, schemeSchema, type LeafText, type NodeText, type Scheme } from '../scheme/scheme.js';
 import { calculate, sheetHash } from './calculate.js';
-import { contentHash } from './hash.js';
+import { contentHash } from '#engine/kernel';
 import { valueStates, type GroupInput, type IndicatorValue, type UnitInput } from './input.js';
 import type { SheetNode } from './score-sheet.js';
 

@@ -3,6 +3,7 @@ import { newId } from '#engine/kernel';
 import { TestClock } from '#engine/testing';
 import type { EventStore, EventToAppend, ExpectedRevision, FollowOptions, Page, StreamWrite } from '../event-store.js';
 import { WakeUps } from '../follow.js';
+import type { LeafSource } from '../leaves.js';
 
 /** Where the clock stands when a test begins. */
 export const testingSince = '2025-06-30T16:00:00.000Z';
@@ -15,7 +16,7 @@ export interface StoreWish {
 }
 
 export interface OpenedStore {
-  readonly store: EventStore;
+  readonly store: EventStore & LeafSource;
   /** Close the store and open the same log again; absent where nothing outlives the store. */
   readonly reopen?: () => Promise<EventStore>;
   /** Remove what the store left behind. */

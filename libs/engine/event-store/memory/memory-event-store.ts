@@ -1,9 +1,10 @@
 import type { Clock, Instant, RecordedEvent, Uuid } from '#engine/kernel';
-import { systemClock } from '#engine/kernel';
-import { checkWrites, findRepetition, isExpected } from '../append-rules.js';
-import type { Appended, EventStore, EventToAppend, FollowOptions, Page, ReadAllOptions, ReadStreamOptions, StreamWrite } from '../event-store.js';
+import { newId, systemClock } from '#engine/kernel';
+import { checkWrites, findRepetition, isExpected, storedText } from '../append-rules.js';
+import type { Appended, EventStore, FollowOptions, Page, ReadAllOptions, ReadStreamOptions, StreamWrite } from '../event-store.js';
 import { StoreStopped, WrongRevision } from '../event-store.js';
 import { followLog, WakeUps } from '../follow.js';
+import { leafOfTexts, type LeafListener, type LeafReader, type LeafSource, type LogIdentity } from '../leaves.js';
 
 export interface MemoryEventStoreOptions {
   readonly clock?: Clock;
@@ -16,19 +17,22 @@ export interface MemoryEventStoreOptions {
 type Kept = Omit<RecordedEvent, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
 
 /** The log as a list in memory: the model the other adapters are measured against, and the store of quick tests. */
-export class MemoryEventStore implements EventStore {
+export class MemoryEventStore implements EventStore, LeafSource {
   readonly #log: Kept[] = [];
   readonly #streams = new Map<string, Kept[]>();
   readonly #ids = new Map<Uuid, Kept>();
   readonly #clock: Clock;
-  readonly #wakeUps: WakeUps;
-  readonly #pollMs: number;
+  readonly wakeUps: WakeUps;
+  readonly pollMs: number;
+  readonly #identity: LogIdentity;
+  readonly #listeners = new Set<LeafListener>();
   #closed = false;
 
   constructor(options: MemoryEventStoreOptions = {}) {
     this.#clock = options.clock ?? systemClock;
-    this.#wakeUps = options.wakeUps ?? new WakeUps();
-    this.#pollMs = options.pollMs ?? 100;
+    this.wakeUps = options.wakeUps ?? new WakeUps();
+    this.pollMs = options.pollMs ?? 100;
+    this.#identity = { format: 2, origin: newId(), createdAt: this.#clock.now() };
   }
 
   async append(writes: readonly StreamWrite[]): Promise<Appended> {
@@ -40,9 +44,12 @@ export class MemoryEventStore implements EventStore {
       const actual = this.#revision(stream);
       if (!isExpected(expected, actual)) throw new WrongRevision(stream, expected, actual);
     }
+    const texts = writes.map(({ stream, events }) => ({ stream, events: events.map((event) => ({ ...event, data: storedText(event.data), meta: storedText(event.meta) })) }));
     const recordedAt = this.#stamp();
-    for (const { stream, events } of writes) for (const event of events) this.#keep(stream, event, recordedAt);
-    this.#wakeUps.ring();
+    const before = this.#log.length;
+    for (const { stream, events } of texts) for (const event of events) this.#keep(stream, event, recordedAt);
+    for (const listener of this.#listeners) listener(before + 1, this.#log.slice(before).map(leafOfTexts));
+    this.wakeUps.ring();
     return { position: this.#log.length, revisions: writes.map(({ stream }) => this.#revision(stream)), recordedAt, repeated: false };
   }
 
@@ -69,8 +76,8 @@ export class MemoryEventStore implements EventStore {
         head: () => this.#log.length,
         look: (after, limit, types) => this.#look(after, limit, types, Infinity),
         closed: () => this.#closed,
-        wakeUps: this.#wakeUps,
-        pollMs: this.#pollMs,
+        wakeUps: this.wakeUps,
+        pollMs: this.pollMs,
       },
       options,
     );
@@ -84,9 +91,25 @@ export class MemoryEventStore implements EventStore {
     return this.#log.findLast((event) => event.recordedAt <= instant)?.position ?? 0;
   }
 
+  listen(listener: LeafListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  openLeaves(): LeafReader {
+    const leaf = (event: Kept) => ({ position: event.position, prefixed: Buffer.from(`\u0000${leafOfTexts(event)}`), wellFormed: true });
+    return {
+      head: () => this.#log.length,
+      identity: () => this.#identity,
+      page: (after, limit) => this.#log.slice(after, after + limit).map(leaf),
+      texts: (position) => this.#log[position - 1],
+      close: () => undefined,
+    };
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
-    this.#wakeUps.ring();
+    this.wakeUps.ring();
   }
 
   #look(after: number, limit: number, types: readonly string[] | undefined, upTo: number): Page {
@@ -110,7 +133,7 @@ export class MemoryEventStore implements EventStore {
     return now > last ? now : last;
   }
 
-  #keep(stream: string, { id, type, schema, data, meta }: EventToAppend, recordedAt: Instant): void {
+  #keep(stream: string, { id, type, schema, data, meta }: Pick<Kept, 'id' | 'type' | 'schema' | 'data' | 'meta'>, recordedAt: Instant): void {
     const ofStream = this.#streams.get(stream) ?? [];
     const kept: Kept = {
       id,
@@ -119,8 +142,8 @@ export class MemoryEventStore implements EventStore {
       position: this.#log.length + 1,
       type,
       schema,
-      data: JSON.stringify(data),
-      meta: JSON.stringify(meta),
+      data,
+      meta,
       recordedAt,
     };
     ofStream.push(kept);

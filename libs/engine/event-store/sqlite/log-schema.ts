@@ -1,27 +1,23 @@
-import type { Instant, Uuid } from '#engine/kernel';
-import { newId } from '#engine/kernel';
+import type { Instant } from '#engine/kernel';
+import { canonicalJson, newId } from '#engine/kernel';
+import type { LogIdentity } from '../leaves.js';
 import type { Database } from './driver.js';
 import { read } from './driver.js';
 
 /** Identity of a log, as it was born. */
-export interface LogInfo {
-  /** Version of the tables below. */
-  readonly format: number;
-  /** Id of this log: no other log ever has it, copies of this one do. */
-  readonly origin: Uuid;
-  readonly createdAt: Instant;
-}
+export type LogInfo = LogIdentity;
 
 /** The file is not a log of this product, or one of a later format than this version knows. */
 export class NotALog extends Error {
   override readonly name = 'NotALog';
 }
 
-const format = 1;
+/** Format 2 keeps `data` and `meta` as canonical JSON; format 1 kept them as they were written. */
+export const logFormat = 2;
 // 'ZHlg': lets `file` and other tools tell what the database is.
 const applicationId = 0x5a486c67;
 
-const schema = `
+const tables = `
 CREATE TABLE event (
   position    INTEGER PRIMARY KEY,
   event_id    BLOB    NOT NULL UNIQUE CHECK (length(event_id) = 16),
@@ -40,10 +36,17 @@ CREATE TABLE log (
   origin     TEXT    NOT NULL,
   created_at TEXT    NOT NULL
 ) STRICT;
+`;
+const triggers = `
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log keeps its identity'); END;
 `;
+
+/** Every object of a log's schema as SQLite keeps it, by name: what an inspection compares with. */
+export const schemaObjects: ReadonlyMap<string, string> = new Map(
+  [...`${tables}${triggers}`.matchAll(/CREATE (?:TABLE|TRIGGER) (\w+)[\s\S]*?(?:STRICT|END)(?=;\n)/g)].map(([sql, name]) => [name!, sql] as const),
+);
 
 /**
  * Make the tables of a new log; leave those of an old one.
@@ -52,12 +55,34 @@ CREATE TRIGGER log_is_never_removed BEFORE DELETE ON log BEGIN SELECT RAISE(ABOR
 export function ensureLog(database: Database, now: Instant): LogInfo {
   if (read(database, 'PRAGMA application_id') === 0 && read(database, 'SELECT count(*) FROM sqlite_schema') === 0) {
     database.exec('BEGIN IMMEDIATE');
-    database.exec(`${schema} PRAGMA application_id = ${applicationId}`);
-    database.prepare('INSERT INTO log VALUES (1, ?, ?, ?)').run(format, newId(), now);
+    database.exec(`${tables}${triggers} PRAGMA application_id = ${applicationId}`);
+    database.prepare('INSERT INTO log VALUES (1, ?, ?, ?)').run(logFormat, newId(), now);
     database.exec('COMMIT');
+  } else {
+    respell(database);
   }
   return logInfo(database);
 }
+
+/**
+ * Bring a log of format 1 to format 2: the same facts, spelt canonically. Such a log has no ledger yet, so no proof rests on the old
+ * spelling. All or nothing.
+ */
+function respell(database: Database): void {
+  if (read(database, 'PRAGMA application_id') !== applicationId || read(database, 'SELECT format FROM log') !== 1) return;
+  const rows = database.prepare('SELECT position, data, meta FROM event WHERE position > ? ORDER BY position LIMIT 1000');
+  database.exec('BEGIN IMMEDIATE; DROP TRIGGER event_is_never_changed');
+  const change = database.prepare('UPDATE event SET data = ?, meta = ? WHERE position = ?');
+  for (let page = rows.all(0) as StoredPair[]; page.length > 0; page = rows.all(page.at(-1)!.position) as StoredPair[]) {
+    for (const { position, data, meta } of page) {
+      const [canonicalData, canonicalMeta] = [canonicalJson(JSON.parse(data)), canonicalJson(JSON.parse(meta))];
+      if (canonicalData !== data || canonicalMeta !== meta) change.run(canonicalData, canonicalMeta, position);
+    }
+  }
+  database.exec(`${schemaObjects.get('event_is_never_changed')}; UPDATE log SET format = ${logFormat}; COMMIT`);
+}
+
+type StoredPair = { readonly position: number; readonly data: string; readonly meta: string };
 
 /** @throws NotALog */
 export function logInfo(database: Database): LogInfo {
@@ -66,10 +91,16 @@ export function logInfo(database: Database): LogInfo {
     throw new NotALog(`${file} 不是质衡的事件日志。\n${file} is not an event log of Zhiheng.`);
   }
   const info = database.prepare('SELECT format, origin, created_at AS createdAt FROM log').get() as LogInfo | undefined;
-  if (info?.format !== format) {
+  if (info?.format === 1) {
     throw new NotALog(
-      `${file} 的日志格式为 ${info?.format}，本版本只认识格式 ${format}；请使用较新的版本打开。\n` +
-        `${file} has log format ${info?.format}, this version knows format ${format}; open it with a newer version.`,
+      `${file} 的日志格式为 1；请先用本版本启动一次服务器，日志即转为格式 ${logFormat}。\n` +
+        `${file} has log format 1; start the server once with this version, which brings it to format ${logFormat}.`,
+    );
+  }
+  if (info?.format !== logFormat) {
+    throw new NotALog(
+      `${file} 的日志格式为 ${info?.format}，本版本只认识格式 ${logFormat}；请使用较新的版本打开。\n` +
+        `${file} has log format ${info?.format}, this version knows format ${logFormat}; open it with a newer version.`,
     );
   }
   return { ...info };

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { TestClock } from '#engine/testing';
+import { appendTo, TestClock } from '#engine/testing';
 import { fact, testingSince, upwards, write } from '../contract/harness.contract.js';
 import { eventStoreContract } from '../event-store.contract.js';
 import type { EventStore } from '../event-store.js';
@@ -63,7 +63,7 @@ describe('a SQLite log', () => {
     const again = await SqliteEventStore.open({ ...plain, path, clock: new TestClock('2030-01-01T00:00:00.000Z') });
     const other = await SqliteEventStore.open({ ...plain, path: newPath() });
     expect(again.info).toEqual(first.info);
-    expect(again.info).toEqual({ format: 1, origin: expect.stringMatching(/^[0-9a-f-]{36}$/), createdAt: '2025-06-30T16:00:00.000Z' });
+    expect(again.info).toEqual({ format: 2, origin: expect.stringMatching(/^[0-9a-f-]{36}$/), createdAt: '2025-06-30T16:00:00.000Z' });
     expect(other.info.origin).not.toBe(first.info.origin);
     await again.close();
     await other.close();
@@ -76,9 +76,32 @@ describe('a SQLite log', () => {
     await expect(SqliteEventStore.open({ ...plain, path })).rejects.toBeInstanceOf(NotALog);
     const later = newPath();
     await (await SqliteEventStore.open({ ...plain, path: later })).close();
-    openDatabase(later).exec('UPDATE log SET format = 2');
-    await expect(SqliteEventStore.open({ ...plain, path: later, writer: 'thread', threadProgram })).rejects.toThrow(/format 2/);
+    openDatabase(later).exec('UPDATE log SET format = 3');
+    await expect(SqliteEventStore.open({ ...plain, path: later, writer: 'thread', threadProgram })).rejects.toThrow(/format 3/);
     expect(() => SqliteEventStore.openReadOnly({ path: newPath() })).toThrow('unable to open database file');
+  });
+
+  test('brings a log of format 1 to canonical spelling when it is opened for writing, and refuses it for reading before that', async () => {
+    const path = newPath();
+    const store = await SqliteEventStore.open({ ...plain, path });
+    for (let n = 0; n < 3; n += 1) await appendTo(store, 'a-1', { type: 'x.A', data: { n } });
+    const before = await store.readStream('a-1');
+    await store.close();
+    const old = openDatabase(path);
+    old.exec(`DROP TRIGGER event_is_never_changed; UPDATE event SET data = '{"b": 1, "a":2}' WHERE position = 2; UPDATE log SET format = 1;
+      CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END`);
+    old.close();
+    expect(() => SqliteEventStore.openReadOnly({ path })).toThrow(/格式为 1[\s\S]*format 1/);
+    const again = await SqliteEventStore.open({ ...plain, path });
+    expect(again.info.format).toBe(2);
+    expect((await again.readStream('a-1')).map(({ data }) => data)).toEqual([before[0]!.data, { a: 2, b: 1 }, before[2]!.data]);
+    const leaves = again.openLeaves();
+    expect(leaves.texts(2)?.data).toBe('{"a":2,"b":1}');
+    leaves.close();
+    await again.close();
+    const after = openDatabase(path);
+    expect(() => after.exec('UPDATE event SET schema = 9')).toThrow('events are never changed');
+    after.close();
   });
 
   test('leaves all its events in the main file when it is closed', async () => {

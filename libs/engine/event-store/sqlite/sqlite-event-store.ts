@@ -4,12 +4,14 @@ import type { Clock, Instant, RecordedEvent, Uuid } from '#engine/kernel';
 import type { Appended, EventStore, FollowOptions, Page, ReadAllOptions, ReadStreamOptions, StreamWrite } from '../event-store.js';
 import { StoreStopped } from '../event-store.js';
 import { followLog, WakeUps } from '../follow.js';
+import type { LeafListener, LeafReader, LeafSource } from '../leaves.js';
 import type { WriterHost } from './append-desk.js';
 import { AppendDesk } from './append-desk.js';
 import type { Database } from './driver.js';
 import { openDatabase, syncFolder } from './driver.js';
 import type { LogLock } from './log-lock.js';
 import { lockLog } from './log-lock.js';
+import { SqliteLeafReader } from './leaf-reader.js';
 import { LogReader } from './log-reader.js';
 import type { LogInfo } from './log-schema.js';
 import { ensureLog, logInfo } from './log-schema.js';
@@ -40,15 +42,16 @@ export interface SqliteEventStoreOptions extends SqliteLogOptions {
 }
 
 /** An event log in a SQLite file. */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements EventStore, LeafSource {
   /** Identity and format of the log. */
   readonly info: LogInfo;
   readonly #desk: AppendDesk;
   readonly #host: WriterHost | undefined;
   readonly #lock: LogLock | undefined;
   readonly #reader: LogReader;
-  readonly #wakeUps: WakeUps;
-  readonly #pollMs: number;
+  readonly wakeUps: WakeUps;
+  readonly pollMs: number;
+  readonly #path: string;
   #closing: Promise<void> | undefined;
 
   private constructor(options: SqliteLogOptions, desk: AppendDesk, wakeUps: WakeUps, host?: WriterHost, lock?: LogLock) {
@@ -58,8 +61,9 @@ export class SqliteEventStore implements EventStore {
     this.#desk = desk;
     this.#host = host;
     this.#lock = lock;
-    this.#wakeUps = wakeUps;
-    this.#pollMs = options.pollMs ?? 100;
+    this.wakeUps = wakeUps;
+    this.pollMs = options.pollMs ?? 100;
+    this.#path = options.path;
   }
 
   /**
@@ -126,8 +130,8 @@ export class SqliteEventStore implements EventStore {
         head: () => reader.head(),
         look: (after, limit, types) => reader.look(after, limit, types),
         closed: () => this.#closing !== undefined,
-        wakeUps: this.#wakeUps,
-        pollMs: this.#pollMs,
+        wakeUps: this.wakeUps,
+        pollMs: this.pollMs,
       },
       options,
     );
@@ -141,6 +145,14 @@ export class SqliteEventStore implements EventStore {
     return this.#reader.positionAt(instant);
   }
 
+  listen(listener: LeafListener): () => void {
+    return this.#desk.listen(listener);
+  }
+
+  openLeaves(): LeafReader {
+    return new SqliteLeafReader(this.#path);
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -148,7 +160,7 @@ export class SqliteEventStore implements EventStore {
 
   async #close(): Promise<void> {
     this.#desk.shut();
-    this.#wakeUps.ring();
+    this.wakeUps.ring();
     try {
       await this.#host?.close();
       this.#reader.close();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import canonicalizeModule from 'canonicalize';
 import fc from 'fast-check';
-import { canonicalJson, contentHash } from './hash.js';
+import { canonicalJson, contentHash } from './canonical-json.js';
 
 const reference = canonicalizeModule as unknown as (value: unknown) => string;
 

@@ -1,0 +1,14 @@
+export { leafOfTexts, leafText, type LeafReader, type LeafSource, type LogIdentity, type StoredLeaf, type StoredTexts } from '#engine/event-store';
+export { keysText, parseKeysText } from './checkpoint-files.js';
+export * from './checkpoint.js';
+export * from './damage.js';
+export * from './keys.js';
+export * from './ledger.js';
+export * from './note.js';
+export * from './proof.js';
+export * from './tile.js';
+export * from './tree.js';
+export * from './tree-hash.js';
+export type { InspectedLog } from './verify/inspected-log.js';
+export type { KeptNote, TrustedCheckpoint } from './verify/trusted-notes.js';
+export * from './verify/verify-log.js';

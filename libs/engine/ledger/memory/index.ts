@@ -1,0 +1,1 @@
+export { MemoryLedgerKeys } from './memory-ledger-keys.js';
