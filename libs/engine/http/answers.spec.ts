@@ -133,7 +133,7 @@ describe('the gate', () => {
 
   test('writes down a sensitive read without its query', async () => {
     await http.ask('GET', '/api/notes/a?limit=1', { as: 'clerk' });
-    expect(http.recorded).toEqual([{ kind: 'admitted', actor: 'clerk', address: '127.0.0.1', method: 'GET', path: '/api/notes/a', sensitive: true }]);
+    expect(http.recorded).toEqual([{ kind: 'admitted', actor: 'clerk', address: '127.0.0.1', method: 'GET', path: '/api/notes/a', sensitive: 'read' }]);
   });
 
   test('closes while the access log cannot be written: no command, no sensitive read, no answer to a refused access', async () => {

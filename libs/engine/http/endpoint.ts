@@ -35,8 +35,8 @@ export interface EndpointDefinition {
   readonly status?: number;
   /** True for a route that changes something: takes Idempotency-Key, If-Match, reason and authority. */
   readonly command?: boolean;
-  /** True for a read that is written to the access log. */
-  readonly sensitive?: boolean;
+  /** True for a read that is written to the access log; `export` for what leaves as a file or table, whose filters are written too. */
+  readonly sensitive?: boolean | 'export';
 }
 
 /** Declare a route. Keeps the schemas' types. */

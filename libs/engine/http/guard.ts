@@ -15,16 +15,24 @@ export interface AccessAttempt {
   readonly path: string;
 }
 
+/** Somebody who was let in: to a command, or to a read that belongs into the access log. */
+export interface AdmittedAccess extends AccessAttempt {
+  /** What is written down: a read of a sensitive page, or an export or download. False for a command, which the event log records. */
+  readonly sensitive: 'read' | 'export' | false;
+  /** What an export is filtered by: its query, decoded and shortened. */
+  readonly query?: string;
+}
+
 /** Told of what has to be in the access log. Provided by the identity context. A log that cannot be written closes the gate. */
 export interface AccessRecorder {
   /** A refused access: 401 or 403, by the gate or by a rule behind it. */
   refused(attempt: AccessAttempt & { readonly status: number; readonly policy?: string }): Promise<void>;
   /**
-   * Somebody is let in to a command or to a sensitive read. Sensitive reads are written down; for a command, which
-   * the event log records, it is enough to be sure that refusals could be.
+   * Somebody is let in to a command, a sensitive read or an export. Reads and exports are written down; for a command,
+   * which the event log records, it is enough to be sure that refusals could be.
    * @throws when the access log cannot be written
    */
-  admitted(attempt: AccessAttempt & { readonly sensitive: boolean }): Promise<void>;
+  admitted(attempt: AdmittedAccess): Promise<void>;
 }
 export const AccessRecorder = Symbol('AccessRecorder');
 
@@ -53,6 +61,33 @@ export function attemptOf(request: GuardedRequest): AccessAttempt {
   return { actor: request.actor?.id, address: request.ip, method: request.method, path: request.url.split('?')[0]!.slice(0, 300) };
 }
 
+const longestQuery = 300;
+
+/** The query of a request as people read it, shortened; undefined when there is none. */
+export function queryOf({ url }: Pick<GuardedRequest, 'url'>): string | undefined {
+  const at = url.indexOf('?');
+  if (at < 0 || at === url.length - 1) return undefined;
+  const text = decoded(url.slice(at + 1).replaceAll('+', ' '));
+  const letters = [...text];
+  return letters.length > longestQuery ? `${letters.slice(0, longestQuery).join('')}…` : text;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function admissionOf(request: GuardedRequest, { sensitive }: EndpointDefinition): AdmittedAccess {
+  const attempt = attemptOf(request);
+  if (!sensitive) return { ...attempt, sensitive: false };
+  if (sensitive === true) return { ...attempt, sensitive: 'read' };
+  const query = queryOf(request);
+  return { ...attempt, sensitive: 'export', ...(query === undefined ? {} : { query }) };
+}
+
 /**
  * The one gate: every route is declared with who may come in, and one that is not declared lets nobody in.
  * Which units the caller reaches is decided again by the command's or query's own policy.
@@ -75,7 +110,7 @@ export class AccessGuard implements CanActivate {
     request.actor = actor;
     if (access === undefined || (access !== 'signed-in' && !reachesAny(access.scope(actor)))) return this.refuse(request, 403, access);
     if (definition?.command || definition?.sensitive) {
-      await recordedAccess(() => this.recorder.admitted({ ...attemptOf(request), sensitive: definition.sensitive ?? false }));
+      await recordedAccess(() => this.recorder.admitted(admissionOf(request, definition)));
     }
     return true;
   }

@@ -9,6 +9,7 @@ export * from './guard.js';
 export * from './input.js';
 export * from './live.js';
 export * from './messages.js';
+export * from './moments.js';
 export * from './openapi.js';
 export * from './problem.js';
 export * from './reading.js';

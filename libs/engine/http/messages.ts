@@ -21,7 +21,11 @@ export const fieldMessages: Readonly<Record<string, Bilingual>> = {
   'not-a-period': { zh: '应为年 2025、半年 2025-H1、季 2025-Q3 或月 2025-07。', en: 'Must be a year 2025, a half 2025-H1, a quarter 2025-Q3 or a month 2025-07.' },
   'not-a-date': { zh: '应为存在的日期，例如 2025-06-30。', en: 'Must be a date that exists, such as 2025-06-30.' },
   'not-an-instant': { zh: '应为 UTC 时刻，例如 2025-06-30T16:00:00Z。', en: 'Must be an instant in UTC, such as 2025-06-30T16:00:00Z.' },
-  'not-a-moment': { zh: '应为日志位置（整数）、日期或 UTC 时刻。', en: 'Must be a log position (integer), a date or an instant in UTC.' },
+  'not-a-moment': {
+    zh: '应为日志位置（整数）、日期、UTC 时刻、now、距今多久（-7d、-2h、-3mo、yesterday、last-month）或时点名称（写作 freeze 加冒号加考核编码）。',
+    en: 'Must be a log position (integer), a date, an instant in UTC, `now`, a distance from now (-7d, -2h, -3mo, yesterday, last-month) or the name of a moment (freeze:<round>).',
+  },
+  'unknown-moment': { zh: '没有名为 {name} 的时点；可用名称见 /api/history/moments。', en: 'There is no moment named {name}; /api/history/moments lists the names.' },
   'not-a-code': { zh: '应为小写字母、数字和连字符组成的编码。', en: 'Must be a code of lower-case letters, digits and hyphens.' },
   'not-a-choice': { zh: '应为下列之一：{options}。', en: 'Must be one of: {options}.' },
   'too-small': { zh: '不能小于 {minimum}。', en: 'Must be at least {minimum}.' },

@@ -1,17 +1,36 @@
 import { z } from 'zod';
-import { endOfCityDay, isDate, isInstant, isRefusal } from '#engine/kernel';
+import { endOfCityDay, isDate, isInstant, isMomentAgo, isRefusal } from '#engine/kernel';
 import type { EventStore } from '#engine/event-store';
 import type { Outcome, Receipt } from '#engine/commands';
 import { HttpProblem, invalidInput, Refused, requestTexts } from './problem.js';
 import { fieldMessages } from './messages.js';
 import { wholeNumber } from './validation.js';
 
-/** A moment in the log: a position, a date (its end in the city) or an instant. */
-export const momentField = z.string().refine((text) => /^\d{1,15}$/.test(text) || isDate(text) || isInstant(text), { params: { code: 'not-a-moment' } });
+const momentName = /^[a-z][a-z-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}.:_-]{0,199}(~[1-9]\d{0,3})?$/u;
+
+/** Ways to say a moment. */
+export type MomentKind = 'position' | 'date' | 'instant' | 'now' | 'relative' | 'named';
+
+/** In which way a text says a moment; undefined for none. */
+export function momentKind(text: string): MomentKind | undefined {
+  if (/^\d{1,15}$/.test(text)) return 'position';
+  if (isDate(text)) return 'date';
+  if (isInstant(text)) return 'instant';
+  if (text === 'now') return 'now';
+  if (isMomentAgo(text)) return 'relative';
+  return momentName.test(text) ? 'named' : undefined;
+}
+
+/**
+ * A moment in the log: a position, a date (its end in the city) or an instant; `now`; by its distance from now (`-7d`,
+ * `-3mo`, `yesterday`, `last-quarter`, see {@link isMomentAgo}); or by a name (`freeze:<round>`, see {@link NamedMoments}).
+ * The last three become one of the first three before a view reads them.
+ */
+export const momentField = z.string().refine((text) => momentKind(text) !== undefined, { params: { code: 'not-a-moment' } });
 
 /** Query fields of every view: the moment to look from, and the position to wait for. */
 export const viewQuery = {
-  /** Answer as it was known at this log position, date or instant. */
+  /** Answer as it was known at this moment. */
   asKnownAt: momentField.optional(),
   /** Wait until the view reflects this position, so that one reads one's own write. */
   waitFor: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
@@ -41,19 +60,23 @@ export const receiptReply = z.object({
   changed: z.boolean(),
 });
 
-/** The log position a moment means; undefined for now. */
-export async function positionOf(store: Pick<EventStore, 'head' | 'positionAt'>, moment: string | undefined): Promise<number | undefined> {
+/**
+ * The log position that a position, date or instant means; undefined for now.
+ * @param field Path of the field in the request, for the problem
+ * @throws HttpProblem 400 for a position the log has not reached, and for what is none of the three
+ */
+export async function positionOf(store: Pick<EventStore, 'head' | 'positionAt'>, moment: string | undefined, field = 'query.asKnownAt'): Promise<number | undefined> {
   if (moment === undefined) return undefined;
   if (/^\d+$/.test(moment)) {
     const head = await store.head();
     if (Number(moment) > head) {
-      throw invalidInput([{ field: 'query.asKnownAt', code: 'too-big', message: { zh: `日志目前只到位置 ${head}。`, en: `The log only goes up to position ${head}.` } }]);
+      throw invalidInput([{ field, code: 'too-big', message: { zh: `日志目前只到位置 ${head}。`, en: `The log only goes up to position ${head}.` } }]);
     }
     return Number(moment);
   }
   if (isDate(moment)) return store.positionAt(endOfCityDay(moment));
   if (isInstant(moment)) return store.positionAt(moment);
-  throw invalidInput([{ field: 'query.asKnownAt', code: 'not-a-moment', message: fieldMessages['not-a-moment']! }]);
+  throw invalidInput([{ field, code: 'not-a-moment', message: fieldMessages['not-a-moment']! }]);
 }
 
 /** Wait until projections reflect a position, or say that they are behind (503 with Retry-After). */

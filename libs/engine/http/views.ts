@@ -1,6 +1,6 @@
 import type { Scope } from '#engine/kernel';
 import type { EventStore } from '#engine/event-store';
-import type { Condition, ReadStore, Row, RowQuery, StoredRow, TableRef } from '#engine/read-store';
+import type { ChangePage, ChangeQuery, Condition, ReadStore, Row, RowQuery, StoredRow, TableRef } from '#engine/read-store';
 import { defaultPageSize, positionOf, waited } from './reading.js';
 
 /** What views need of the projection runner. */
@@ -86,10 +86,17 @@ export class Views {
     return { rows: found, position };
   }
 
-  /** How one row came to be: every version with the position that made it. */
-  async versions<R extends Row>(projection: string, table: string, key: string): Promise<{ readonly versions: readonly { readonly position: number; readonly row?: R }[]; readonly position: number }> {
-    const { ref, position } = await this.open(projection, table, {});
-    return { versions: await this.rows.versions<R>(ref, key), position };
+  /** How one row came to be: every version up to the moment with the position that made it. */
+  async versions<R extends Row>(projection: string, table: string, key: string, moment: ViewMoment = {}): Promise<{ readonly versions: readonly { readonly position: number; readonly row?: R }[]; readonly position: number }> {
+    const { ref, at, position } = await this.open(projection, table, moment);
+    const versions = await this.rows.versions<R>(ref, key);
+    return { versions: at === undefined ? versions : versions.filter((version) => version.position <= at), position };
+  }
+
+  /** Rows of a table that differ between two log positions, in key order. */
+  async changedBetween<R extends Row>(projection: string, table: string, query: ChangeQuery): Promise<ChangePage<R>> {
+    const { ref } = await this.open(projection, table, { asKnownAt: String(query.to) });
+    return this.rows.changedBetween<R>(ref, query);
   }
 
   /** Where a moment lies in the log; undefined for now. */

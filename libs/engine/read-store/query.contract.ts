@@ -87,6 +87,7 @@ export function queryContract(name: string, open: () => Promise<OpenReadStore>):
       await expect(store.count(register, [{ field: 'other', is: 'eq', value: 1 }])).rejects.toBeInstanceOf(BadRowQuery);
       await expect(store.versions(register, 'a')).rejects.toBeInstanceOf(BadRowQuery);
       await expect(store.changes(register, 0, 1)).rejects.toBeInstanceOf(BadRowQuery);
+      await expect(store.changedBetween(register, { from: 0, to: 1, limit: 1 })).rejects.toBeInstanceOf(BadRowQuery);
     });
 
     test('a cursor serves the query it came from and no other', async () => {

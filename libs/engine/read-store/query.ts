@@ -1,5 +1,5 @@
 import { compareTexts, compareValues, fieldValue, wellFormed, type FieldValue } from './fields.js';
-import { BadRowQuery, type Comparison, type Condition, type FieldType, type Row, type RowQuery, type StoredRow, type TableSpec } from './read-store.js';
+import { BadRowQuery, type ChangePage, type ChangeQuery, type Comparison, type Condition, type FieldType, type Row, type RowChange, type RowQuery, type StoredRow, type TableSpec } from './read-store.js';
 
 /** A condition whose field and value have been found to fit: values in the form they are compared in. */
 export interface CheckedCondition {
@@ -45,6 +45,28 @@ export function checkQuery(spec: TableSpec, query: RowQuery): CheckedQuery {
     ...(query.after === undefined ? {} : { after: readCursor(spec, order, at, query.after) }),
     ...(at === undefined ? {} : { at: checkAt(spec, at) }),
   };
+}
+
+export interface CheckedChangeQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly where: readonly CheckedCondition[];
+  readonly limit: number;
+  /** Less than every key when the question begins. */
+  readonly after: string;
+}
+
+/** @throws BadRowQuery when a field, value, limit or position does not fit the table, or the positions are the wrong way round */
+export function checkChangeQuery(spec: TableSpec, { from, to, where, limit, after }: ChangeQuery): CheckedChangeQuery {
+  if (checkAt(spec, from) > checkAt(spec, to)) throw new BadRowQuery(`${from} is later than ${to}`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) throw new BadRowQuery(`limit must be 1 to ${largestPage}`);
+  return { from, to, where: checkWhere(spec, where), limit, after: wellFormed(after ?? '') };
+}
+
+/** A page of changes read one beyond the limit. */
+export function changePageOf<R extends Row>(changes: readonly RowChange<R>[], limit: number): ChangePage<R> {
+  const page = changes.slice(0, limit);
+  return changes.length > limit ? { changes: page, next: page.at(-1)!.key } : { changes: page };
 }
 
 /** @throws BadRowQuery */

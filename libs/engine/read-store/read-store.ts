@@ -72,6 +72,34 @@ export interface RowPage<R extends Row = Row> {
   readonly next?: string;
 }
 
+/** What to compare: a table as known at two positions. */
+export interface ChangeQuery {
+  /** The earlier position; changes made after it count. */
+  readonly from: number;
+  /** The later position; changes made up to it count. */
+  readonly to: number;
+  /** Which rows, at each of the two positions by itself: a row that comes to fit was added, one that no longer fits was removed. */
+  readonly where?: readonly Condition[];
+  readonly limit: number;
+  /** Continue after this key (from {@link ChangePage.next}). */
+  readonly after?: string;
+}
+
+/** A row that is not the same at two positions: without `before` it was added, without `after` it was removed. */
+export interface RowChange<R extends Row = Row> {
+  readonly key: string;
+  readonly before?: StoredRow<R>;
+  readonly after?: StoredRow<R>;
+  /** Position of the last event up to the later position that made or removed this version. */
+  readonly changedAt: number;
+}
+
+export interface ChangePage<R extends Row = Row> {
+  readonly changes: readonly RowChange<R>[];
+  /** Key of the last change; absent at the end. */
+  readonly next?: string;
+}
+
 /** How far a projection's generation has come. */
 export interface Checkpoint {
   readonly projection: string;
@@ -126,6 +154,11 @@ export interface ReadStore {
   versions<R extends Row>(table: TableRef, key: string): Promise<readonly { readonly position: number; readonly row?: R }[]>;
   /** Row versions made after a position, in order of position then key: the table as a stream of changes. Temporal tables only. */
   changes<R extends Row>(table: TableRef, after: number, limit: number): Promise<readonly { readonly key: string; readonly position: number; readonly row?: R }[]>;
+  /**
+   * Rows whose content differs between two positions, in key order. Temporal tables only.
+   * The cost follows the versions made between the positions, not the size of the table.
+   */
+  changedBetween<R extends Row>(table: TableRef, query: ChangeQuery): Promise<ChangePage<R>>;
   /**
    * SHA-256 (hex) over all rows (and versions) in key order: equal digests are equal tables, byte for byte, on any adapter.
    * Taken from one moment, whatever is written meanwhile.

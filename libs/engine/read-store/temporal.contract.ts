@@ -65,6 +65,63 @@ export function temporalContract(name: string, open: () => Promise<OpenReadStore
       await expect(store.query(board, { limit: 1, at: -1 })).rejects.toBeInstanceOf(BadRowQuery);
     });
 
+    test('what changed between two positions is told by key: added, changed, removed, with the rows before and after', async () => {
+      await store.commit(commitOf(9, [
+        put(board, 'a', { rank: 1 }, 1), put(board, 'b', { rank: 1 }, 1), put(board, 'same', { rank: 1 }, 1), put(board, 'still', { rank: 1 }, 1),
+        put(board, 'b', { rank: 2 }, 3), put(board, 'c', { rank: 1 }, 4), put(board, 'same', { rank: 5 }, 5), put(board, 'same', { rank: 1 }, 6), put(board, 'a', undefined, 7), put(board, 'd', { rank: 4 }, 8), put(board, 'd', undefined, 9),
+      ]));
+      const stored = (key: string, rank: number, position: number) => ({ key, row: { rank }, position });
+      const { changes } = await store.changedBetween(board, { from: 2, to: 9, limit: 10 });
+      expect(changes).toEqual([
+        { key: 'a', before: stored('a', 1, 1), changedAt: 7 }, { key: 'b', before: stored('b', 1, 1), after: stored('b', 2, 3), changedAt: 3 }, { key: 'c', after: stored('c', 1, 4), changedAt: 4 },
+      ]);
+      const first = await store.changedBetween(board, { from: 2, to: 9, limit: 2 });
+      expect([first.changes.map(({ key }) => key), first.next]).toEqual([['a', 'b'], 'b']);
+      expect(await store.changedBetween(board, { from: 2, to: 9, limit: 2, after: first.next! })).toEqual({ changes: changes.slice(2) });
+      expect(await store.changedBetween(board, { from: 4, to: 4, limit: 2 })).toEqual({ changes: [] });
+    });
+
+    test('a row that comes to fit a condition was added, one that no longer fits was removed', async () => {
+      await store.commit(commitOf(2, [put(board, 'a', { unit: 'x' }, 1), put(board, 'b', { unit: 'y' }, 1), put(board, 'a', { unit: 'y' }, 2), put(board, 'b', { unit: 'x' }, 2)]));
+      const { changes } = await store.changedBetween(board, { from: 1, to: 2, where: [{ field: 'unit', is: 'eq', value: 'x' }], limit: 10 });
+      expect(changes.map(({ key, before, after }) => [key, before?.row ?? null, after?.row ?? null])).toEqual([['a', { unit: 'x' }, null], ['b', null, { unit: 'x' }]]);
+    });
+
+    test('a question about changes that cannot be is refused', async () => {
+      for (const bad of [{ from: 2, to: 1, limit: 1 }, { from: -1, to: 1, limit: 1 }, { from: 0, to: 1, limit: 0 }, { from: 0, to: 1, limit: 1, where: [{ field: 'other', is: 'eq' as const, value: 1 }] }]) {
+        await expect(store.changedBetween(board, bad)).rejects.toBeInstanceOf(BadRowQuery);
+      }
+    });
+
+    test('between any two positions, the changes turn the rows of the one into the rows of the other', async () => {
+      let generation = 500;
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyWrite, { maxLength: 25 }), anyWhere, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), async (changes, where, limit, a, b) => {
+          const table = { ...board, generation: (generation += 1) };
+          await store.ensure(table);
+          let position = 1;
+          await store.commit(commitOf(60, changes.map(({ key, row, step }) => put(table, key, row as Row | undefined, (position += step))), generation));
+          const [from, to] = [a % (position + 2), b % (position + 2)].sort((x, y) => x - y) as [number, number];
+          const at = async (moment: number) => new Map((await allPages(store, table, { where, limit: 100, at: moment })).map(({ key, row }) => [key, row]));
+          const rows = await at(from);
+          let after: string | undefined;
+          do {
+            const page = await store.changedBetween(table, { from, to, where, limit, ...(after === undefined ? {} : { after }) });
+            for (const change of page.changes) {
+              expect(rows.get(change.key)).toEqual(change.before?.row);
+              if (change.after) rows.set(change.key, change.after.row);
+              else rows.delete(change.key);
+              expect(change.changedAt > from && change.changedAt <= to).toBe(true);
+            }
+            after = page.next;
+          } while (after !== undefined);
+          expect(new Map([...rows].sort())).toEqual(new Map([...(await at(to))].sort()));
+          await store.drop(table);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
     test('at every position, any query answers as a table that stopped there', async () => {
       let generation = 100;
       const query = fc.record({ where: anyWhere, order: anyOrder, limit: fc.integer({ min: 1, max: 4 }) });

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#engine/kernel';
 import { checkSpec, specText } from '../fields.js';
-import { checkAt, checkQuery, checkWhere } from '../query.js';
-import { BadRowQuery, BadTable, StaleLease, type Commit, type Condition, type Lease, type ReadStore, type Row, type RowPage, type RowQuery, type StoredRow, type TableRef } from '../read-store.js';
+import { checkAt, checkChangeQuery, checkQuery, checkWhere } from '../query.js';
+import { BadRowQuery, BadTable, StaleLease, type ChangePage, type ChangeQuery, type Commit, type Condition, type Lease, type ReadStore, type Row, type RowPage, type RowQuery, type StoredRow, type TableRef } from '../read-store.js';
 import { MemoryTable } from './memory-table.js';
 
 /** The read store in memory: the model that the other adapters are compared with, and the store of fast tests. */
@@ -68,6 +68,10 @@ export class MemoryReadStore implements ReadStore {
   async changes<R extends Row>(table: TableRef, after: number, limit: number): Promise<readonly { readonly key: string; readonly position: number; readonly row?: R }[]> {
     checkAt(table.spec, 0);
     return this.table(table).changes<R>(after, limit);
+  }
+
+  async changedBetween<R extends Row>(table: TableRef, query: ChangeQuery): Promise<ChangePage<R>> {
+    return this.table(table).changedBetween<R>(checkChangeQuery(table.spec, query));
   }
 
   async digest(table: TableRef): Promise<string> {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '#engine/kernel';
 import { TableDigest } from '../digest.js';
 import { compareTexts, rowCheck, rowText, specText } from '../fields.js';
-import { comparePlaces, matches, pageOf, placeOf, type CheckedCondition, type CheckedQuery } from '../query.js';
-import type { Row, RowPage, RowWrite, StoredRow, TableSpec } from '../read-store.js';
+import { changePageOf, comparePlaces, matches, pageOf, placeOf, type CheckedChangeQuery, type CheckedCondition, type CheckedQuery } from '../query.js';
+import type { ChangePage, Row, RowChange, RowPage, RowWrite, StoredRow, TableSpec } from '../read-store.js';
 
 interface Version {
   readonly position: number;
@@ -77,6 +77,21 @@ export class MemoryTable {
     }
     later.sort((a, b) => a.position - b.position || byKey(a, b));
     return later.slice(0, limit).map((version) => ({ key: version.key, ...parsed<R>(version) }));
+  }
+
+  changedBetween<R extends Row>({ from, to, where, limit, after }: CheckedChangeQuery): ChangePage<R> {
+    const fitting = (key: string, at: number): StoredRow<R> | undefined => {
+      const stored = this.get<R>(key, at);
+      return stored && matches(stored.row, where) ? stored : undefined;
+    };
+    const changes = [...this.history.keys()].filter((key) => compareTexts(key, after) > 0).sort(compareTexts).flatMap((key): RowChange<R>[] => {
+      const last = this.history.get(key)!.findLast(({ position }) => position <= to);
+      if (!last || last.position <= from) return [];
+      const [before, now] = [fitting(key, from), fitting(key, to)];
+      if (before && now ? JSON.stringify(before.row) === JSON.stringify(now.row) : !before && !now) return [];
+      return [{ key, ...(before ? { before } : {}), ...(now ? { after: now } : {}), changedAt: last.position }];
+    });
+    return changePageOf(changes.slice(0, limit + 1), limit);
   }
 
   digest(): string {

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../fields.js';
-import type { CheckedCondition, CheckedOrder, CheckedQuery, Place } from '../query.js';
+import type { CheckedChangeQuery, CheckedCondition, CheckedOrder, CheckedQuery, Place } from '../query.js';
 import type { TableRef } from '../read-store.js';
 import { column, leadingFields, rowsTable, versionsTable } from './table-layout.js';
 
@@ -25,8 +25,8 @@ export function list(values: readonly FieldValue[]): Sql {
   return { text: `(${padded.map(() => '?').join(',')})`, values: padded };
 }
 
-function condition({ field, is, values }: CheckedCondition): Sql {
-  const c = column(field);
+function condition({ field, is, values }: CheckedCondition, alias = ''): Sql {
+  const c = `${alias}${column(field)}`;
   const value = values[0] ?? null;
   switch (is) {
     case 'eq':
@@ -97,7 +97,7 @@ function orderBy(order: readonly CheckedOrder[], alias = ''): string {
 
 /** Statements that give a page's rows, to be asked in turn until the page is full; the last placeholder of each is the limit. */
 export function pageSql(ref: TableRef, query: CheckedQuery): Sql[] {
-  const where = query.where.map(condition);
+  const where = query.where.map((one) => condition(one));
   return stretches(query).map((stretch) => {
     const filter = and([...where, stretch]);
     if (query.at !== undefined) return pageAt(ref, query, query.at, filter);
@@ -106,7 +106,7 @@ export function pageSql(ref: TableRef, query: CheckedQuery): Sql[] {
 }
 
 export function countSql(ref: TableRef, where: readonly CheckedCondition[], at: number | undefined): Sql {
-  const filter = and(where.map(condition));
+  const filter = and(where.map((one) => condition(one)));
   if (at === undefined) return { text: `SELECT count(*) AS n FROM ${rowsTable(ref)} WHERE ${filter.text}`, values: filter.values };
   const known = knownAt(ref, where, at, filter, undefined);
   return { text: `${known.with} SELECT count(*) AS n ${known.from}`, values: known.values };
@@ -144,5 +144,26 @@ function knownAt(ref: TableRef, where: readonly CheckedCondition[], at: number, 
     with: chain,
     from: `FROM walk CROSS JOIN ${table} v ON v.id = (${latest}) WHERE walk.k IS NOT NULL AND v.row IS NOT NULL AND ${filter.text}`,
     values: [...only.values, ...start.values, ...only.values, at, ...filter.values],
+  };
+}
+
+/**
+ * Keys with a version made between two positions, with the row that was known at each; the last placeholder is the limit.
+ * An index over position and key gives the keys, one over key and position the two versions of each. Where the positions
+ * span much of the log, the keys are walked instead: a page then costs no more than what it holds. Left joins keep the
+ * order of the keys.
+ */
+export function changedSql(ref: TableRef, { from, to, where, after }: CheckedChangeQuery): Sql {
+  const table = versionsTable(ref);
+  const [before, now] = ['a.', 'b.'].map((alias) => and([sql(`${alias}row IS NOT NULL`), ...where.map((one) => condition(one, alias))])) as [Sql, Sql];
+  const walked = (to - from) * 4 > to ? '+' : '';
+  const known = `(SELECT id FROM ${table} WHERE key = t.key AND position <= ? ORDER BY position DESC LIMIT 1)`;
+  return {
+    text:
+      `SELECT t.key AS key, t.changed AS changedAt, a.position AS fromPosition, a.row AS fromRow, b.position AS toPosition, b.row AS toRow ` +
+      `FROM (SELECT key, max(position) AS changed FROM ${table} WHERE ${walked}position > ? AND ${walked}position <= ? AND key > ? GROUP BY key ORDER BY key) t ` +
+      `LEFT JOIN ${table} a ON a.id = ${known} AND ${before.text} LEFT JOIN ${table} b ON b.id = ${known} AND ${now.text} ` +
+      `WHERE a.row IS NOT b.row LIMIT ?`,
+    values: [from, to, after, from, ...before.values, to, ...now.values],
   };
 }

@@ -1,19 +1,14 @@
 import type { JsonObject } from '#engine/kernel';
 import { openDatabase, type Database } from '#engine/event-store/sqlite';
 import { checkSpec, specText } from '../fields.js';
-import { checkAt, checkQuery, checkWhere, pageOf } from '../query.js';
-import { BadRowQuery, BadTable, StaleLease, type Commit, type Condition, type Lease, type ReadStore, type Row, type RowPage, type RowQuery, type RowWrite, type StoredRow, type TableRef } from '../read-store.js';
-import { countSql, list, pageSql } from './query-sql.js';
+import { changePageOf, checkAt, checkChangeQuery, checkQuery, checkWhere, pageOf } from '../query.js';
+import { BadRowQuery, BadTable, StaleLease, type ChangePage, type ChangeQuery, type Commit, type Condition, type Lease, type ReadStore, type Row, type RowPage, type RowQuery, type RowWrite, type StoredRow, type TableRef } from '../read-store.js';
+import { changedSql, countSql, list, pageSql } from './query-sql.js';
+import { changeOf, stored, type ChangeRecord, type RowRecord } from './row-records.js';
 import { RowWriter } from './row-writer.js';
 import { Statements } from './statements.js';
 import { catalogueName, creation, removal, rowsTable, versionsTable } from './table-layout.js';
 import { digestOf } from './table-snapshot.js';
-
-interface RowRecord {
-  readonly key: string;
-  readonly position: number;
-  readonly row: string | null;
-}
 
 const keysTogether = 256;
 
@@ -138,6 +133,15 @@ export class SqliteReadStore implements ReadStore {
     return this.reading(table, () => this.all(text, after, limit).map(({ key, position, row }) => (row === null ? { key, position } : { key, position, row: JSON.parse(row) as R })));
   }
 
+  async changedBetween<R extends Row>(table: TableRef, query: ChangeQuery): Promise<ChangePage<R>> {
+    const checked = checkChangeQuery(table.spec, query);
+    const { text, values } = changedSql(table, checked);
+    return this.reading(table, () => {
+      const found = this.statements.get(text).all(...values, checked.limit + 1) as ChangeRecord[];
+      return changePageOf(found.map((record) => changeOf<R>(record)), checked.limit);
+    });
+  }
+
   async digest(table: TableRef): Promise<string> {
     this.reading(table, () => undefined);
     return digestOf(this.path, table);
@@ -218,8 +222,6 @@ export class SqliteReadStore implements ReadStore {
     return this.statements.get(text).all(...values) as RowRecord[];
   }
 }
-
-const stored = <R extends Row>({ key, position, row }: RowRecord): StoredRow<R> => ({ key, position, row: JSON.parse(row!) as R });
 
 function byTable(rows: readonly RowWrite[]): Map<string, RowWrite[]> {
   const tables = new Map<string, RowWrite[]>();
