@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { EventCatalogue } from '#engine/kernel';
+import { Ledger } from '#engine/ledger';
+import { CheckpointKeeper } from './checkpoints/checkpoint-keeper.js';
+import { CheckpointsHttp } from './checkpoints/checkpoints.http.js';
+import { ExplainedSheets } from './grounds/explained-sheets.js';
+import { FactTitles, GroundsHttp } from './grounds/grounds.http.js';
+
+/** What history is handed by the application that composes it. */
+export interface HistoryOptions {
+  readonly ledger: Ledger;
+  readonly checkpoints: CheckpointKeeper;
+  readonly explained: ExplainedSheets;
+  /** Every kind of fact that the log may hold. */
+  readonly catalogue: EventCatalogue;
+}
+
+/** History 审计追溯: the ledger, its proofs, and explanations to the end. */
+@Module({})
+export class HistoryModule {
+  static of({ ledger, checkpoints, explained, catalogue }: HistoryOptions): DynamicModule {
+    return {
+      module: HistoryModule,
+      controllers: [CheckpointsHttp, GroundsHttp],
+      providers: [
+        { provide: Ledger, useValue: ledger }, { provide: CheckpointKeeper, useValue: checkpoints }, { provide: ExplainedSheets, useValue: explained }, { provide: FactTitles, useValue: catalogue },
+      ],
+    };
+  }
+}
