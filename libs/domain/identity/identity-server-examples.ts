@@ -47,6 +47,7 @@ export interface Reply {
   readonly headers: Headers;
   // Specs look into answers of every shape.
   readonly json: any;
+  readonly text: string;
 }
 
 /** A server with the six people above, whose passwords are changed already, and one demonstration account. */
@@ -54,7 +55,8 @@ export class IdentityServer {
   readonly clock = new TestClock('2025-04-10T02:00:00.000Z');
   private readonly folder = mkdtempSync(join(tmpdir(), 'identity-'));
   readonly secrets = new SqliteSecretStore(join(this.folder, 'secrets.db'));
-  readonly accessLog = new SqliteAccessLog(join(this.folder, 'access.db'));
+  readonly accessLogFile = join(this.folder, 'access.db');
+  readonly accessLog = new SqliteAccessLog(this.accessLogFile);
   readonly store = new MemoryEventStore({ clock: this.clock, pollMs: 5 });
   readonly faults: unknown[] = [];
   private readonly rows = new MemoryReadStore();
@@ -86,7 +88,7 @@ export class IdentityServer {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };
+    return { status: response.status, headers: response.headers, json: text === '' || !/json/.test(response.headers.get('content-type') ?? '') ? undefined : JSON.parse(text), text };
   }
 
   signIn(loginName: string, password = ownPassword): Promise<Reply> {

@@ -1,7 +1,7 @@
 import type { Clock } from '#engine/kernel';
 import type { EventStore } from '#engine/event-store';
 import type { Log } from '#engine/telemetry';
-import type { AccessLog } from './access-log/access-log.js';
+import type { AccessLog, KeptHeads } from './access-log/access-log.js';
 import { AccessRecording } from './access-log/access-recording.js';
 import { TokenAuthenticator } from './directory/token-authenticator.js';
 import { UserDirectory } from './directory/user-directory.js';
@@ -15,6 +15,8 @@ import { SignInBudget, type SignInLimits } from './sign-in/sign-in-budget.js';
 export interface IdentityOptions {
   readonly secrets: SecretStore;
   readonly accessLog: AccessLog;
+  /** What the event log keeps about the access log; nothing when absent. */
+  readonly keptHeads?: () => Promise<KeptHeads>;
   readonly clock: Clock;
   readonly log?: Log;
   /** `dengbao-l3` when absent. */
@@ -38,6 +40,8 @@ export class Identity {
     readonly signIn: SignIn,
     readonly authenticator: TokenAuthenticator,
     readonly clock: Clock,
+    /** The heads of the access log that the event log keeps. */
+    readonly keptHeads: () => Promise<KeptHeads>,
   ) {}
 
   static async open(options: IdentityOptions): Promise<Identity> {
@@ -51,7 +55,7 @@ export class Identity {
       policy: passwordPolicies[options.passwordProfile ?? 'dengbao-l3'], demonstration: options.demonstration ?? false,
     });
     const authenticator = new TokenAuthenticator(tokens, secrets, directory, signIn, clock);
-    return new Identity(secrets, accessLog, recording, directory, tokens, signIn, authenticator, clock);
+    return new Identity(secrets, accessLog, recording, directory, tokens, signIn, authenticator, clock, options.keptHeads ?? (async () => ({ heads: [] })));
   }
 
   /** Follow the log; resolves once every account is known. */

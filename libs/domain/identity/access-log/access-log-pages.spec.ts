@@ -43,6 +43,18 @@ describe('the access log over HTTP', () => {
     expect((await ask('aud', `/access-log/verification?seq=${head.seq}&hash=${'0'.repeat(64)}`)).json).toMatchObject({ intact: false, firstBad: head.seq });
   });
 
+  test('leaves as a table that no spreadsheet calculates, with the filters of the export in the log', async () => {
+    await ask('wang', '/users/=1+1');
+    const { status, text, headers } = await ask('aud', '/access-log.csv?kind=refused&user=wang&language=en');
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    const lines = text.split('\r\n');
+    expect(lines[0]).toBe('No.,At (UTC),Kind,Account,Address,Method,Path,Filters,Status,Rule,Detail,Hash in the chain');
+    expect(lines.slice(1, -1).every((line) => line.includes(',Access refused,wang,127.0.0.1,GET,/api/'))).toBe(true);
+    const { json } = await ask('aud', '/access-log?kind=export');
+    expect(json.items[0]).toMatchObject({ kind: 'export', user: 'aud', path: '/api/access-log.csv', query: 'kind=refused&user=wang&language=en' });
+    expect((await ask('wang', '/access-log.csv')).status).toBe(403);
+  });
+
   test('stops sign-ins, commands and sensitive reads when it cannot be written', async () => {
     await server.accessLog.close();
     const lock = server.ask('POST', '/users/li/lock', { token: tokens['sys'], body: { reason: 'x' } });

@@ -14,6 +14,7 @@ export const accessKinds = {
   'password-change-failed': { zh: '修改口令失败', en: 'Password change failed' },
   refused: { zh: '访问被拒', en: 'Access refused' },
   read: { zh: '查阅敏感内容', en: 'Sensitive read' },
+  export: { zh: '导出或下载', en: 'Export or download' },
   'log-resumed': { zh: '访问日志恢复写入', en: 'Access log written again after a fault' },
 } as const satisfies Record<string, Bilingual>;
 
@@ -30,6 +31,8 @@ export interface AccessEntry {
   readonly method?: string;
   /** Path without the query. */
   readonly path?: string;
+  /** What an export was filtered by: its query, decoded and shortened. */
+  readonly query?: string;
   readonly status?: number;
   /** Code of the rule that refused. */
   readonly policy?: string;
@@ -58,12 +61,34 @@ export interface AccessHead {
   readonly hash: string;
 }
 
-/** What checking the whole chain found. `firstBad` is the number of the first entry that is changed, missing or misplaced. */
+/** What was kept outside the access log about it. */
+export interface KeptHeads {
+  /** Heads that the log once had, such as those sealed into the event log. */
+  readonly heads: readonly AccessHead[];
+  /** Heads up to which entries were removed under retention. When given, the log may begin nowhere else but at one of them or at its first entry. */
+  readonly cuts?: readonly AccessHead[];
+}
+
+/**
+ * How a log differs from what it was: an entry is changed, missing or misplaced · the chain fits in itself but not to a head
+ * that was kept · entries at the end are gone · the log begins where no removal was recorded.
+ */
+export type AccessDamage = 'changed' | 'rewritten' | 'cut-off' | 'beginning-removed';
+
+/**
+ * What checking the whole chain found. `firstBad` is the number of the first entry that is changed, missing or misplaced;
+ * for a rewritten log the kept head that shows it, the change itself lying after `provenTo`.
+ */
 export interface AccessVerification {
   readonly head: AccessHead;
+  /** The head the log begins after: entry 0, or the last entry that was removed under retention. */
+  readonly base: AccessHead;
   readonly checked: number;
   readonly intact: boolean;
   readonly firstBad?: number;
+  readonly damage?: AccessDamage;
+  /** The last entry up to which a kept head agrees with the log; the base when there is none. */
+  readonly provenTo: number;
 }
 
 /**
@@ -73,14 +98,31 @@ export interface AccessVerification {
 export interface AccessLog {
   /** Resolves once the entry is on disk. @throws when it could not be written */
   append(entry: AccessEntry): Promise<RecordedAccess>;
-  /** False when it is known that nothing can be written. */
-  writable(): boolean;
+  /**
+   * Make sure that an entry could be written: something that says nothing is, unless something was within the second before.
+   * @throws when it could not
+   */
+  pulse(now: Instant): Promise<void>;
   /** Newest first, from before an entry number. */
   entries(filter: AccessFilter, limit: number, before?: number): Promise<readonly RecordedAccess[]>;
   count(filter: AccessFilter): Promise<number>;
   head(): Promise<AccessHead>;
-  /** Check every entry, and that the log still holds a head that was kept elsewhere. */
-  verify(kept?: AccessHead): Promise<AccessVerification>;
+  /** The head the log begins after; see {@link AccessVerification.base}. */
+  base(): Promise<AccessHead>;
+  /** The head after one entry; undefined when it is not there. */
+  headAt(seq: number): Promise<AccessHead | undefined>;
+  /** The number of the last entry that, with all before it, is older than an instant; 0 when there is none. */
+  lastBefore(instant: Instant): Promise<number>;
+  /** Time of an entry that is there. */
+  timeOf(seq: number): Promise<Instant | undefined>;
+  /**
+   * Go on in a new file that begins after an entry, and remove the old one: the only way entries ever leave, as a whole
+   * prefix. Whoever calls it has recorded the head elsewhere before.
+   * @throws RangeError when the head is not one of this log
+   */
+  removeUpTo(head: AccessHead): Promise<void>;
+  /** Check every entry, and that the log still holds heads that were kept elsewhere. */
+  verify(kept?: KeptHeads): Promise<AccessVerification>;
   close(): Promise<void>;
 }
 export const AccessLog = Symbol('AccessLog');
@@ -98,26 +140,52 @@ export const chainHash = (before: string, text: string): string => createHash('s
 
 /** Follows a chain entry by entry and remembers the first that does not fit. */
 export class ChainCheck {
-  private seq = 0;
-  private hash = chainStart;
-  private bad: number | undefined;
+  private seq: number;
+  private hash: string;
+  private checked = 0;
+  private provenTo: number;
+  private bad: { readonly firstBad: number; readonly damage: AccessDamage } | undefined;
+  private readonly wanted: ReadonlyMap<number, string>;
+  private readonly last: number;
 
-  constructor(private readonly kept?: AccessHead) {}
+  constructor(kept: KeptHeads = { heads: [] }, private readonly base: AccessHead = { seq: 0, hash: chainStart }) {
+    this.seq = base.seq;
+    this.hash = base.hash;
+    this.provenTo = base.seq;
+    const heads = [...kept.heads, ...(kept.cuts ?? [])];
+    this.wanted = new Map(heads.map(({ seq, hash }) => [seq, hash]));
+    this.last = heads.reduce((last, { seq }) => Math.max(last, seq), 0);
+    // Two different heads of one place cannot both have been the log's.
+    const torn = heads.find(({ seq, hash }) => seq > base.seq && this.wanted.get(seq) !== hash);
+    const start = this.wanted.get(base.seq);
+    const unrecorded = base.seq > 0 && kept.cuts !== undefined && !kept.cuts.some(({ seq, hash }) => seq === base.seq && hash === base.hash);
+    if (unrecorded) this.bad = { firstBad: 1, damage: 'beginning-removed' };
+    else if (base.seq > 0 && start !== undefined && start !== base.hash) this.bad = { firstBad: base.seq, damage: 'rewritten' };
+    else if (torn) this.bad = { firstBad: torn.seq, damage: 'rewritten' };
+  }
 
   /** @param text the stored text, whose `seq` must be its place */
   next(row: { readonly seq: number; readonly text: string; readonly hash: string }): void {
     if (this.bad !== undefined) return;
     this.seq += 1;
+    this.checked += 1;
     this.hash = chainHash(this.hash, row.text);
     const misplaced = row.seq !== this.seq || numberIn(row.text) !== this.seq;
-    const keptElsewhere = this.kept?.seq === this.seq && this.kept.hash !== this.hash;
-    if (misplaced || row.hash !== this.hash || keptElsewhere) this.bad = this.seq;
+    if (misplaced || row.hash !== this.hash) return void (this.bad = { firstBad: this.seq, damage: 'changed' });
+    const kept = this.wanted.get(this.seq);
+    if (kept === undefined) return;
+    if (kept === this.hash) this.provenTo = this.seq;
+    else this.bad = { firstBad: this.seq, damage: 'rewritten' };
+  }
+
+  /** Whether everything fits so far. */
+  get fits(): boolean {
+    return this.bad === undefined;
   }
 
   result(head: AccessHead): AccessVerification {
-    const cutOff = this.bad === undefined && this.kept !== undefined && this.kept.seq > this.seq;
-    const firstBad = cutOff ? this.seq + 1 : this.bad;
-    return { head, checked: this.seq, intact: firstBad === undefined, ...(firstBad === undefined ? {} : { firstBad }) };
+    const bad = this.bad ?? (this.last > this.seq ? { firstBad: this.seq + 1, damage: 'cut-off' as const } : undefined);
+    return { head, base: this.base, checked: this.checked, intact: bad === undefined, provenTo: this.provenTo, ...bad };
   }
 }
 

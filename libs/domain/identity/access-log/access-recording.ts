@@ -1,10 +1,11 @@
-import type { Clock } from '#engine/kernel';
-import { Unrecorded, type AccessAttempt, type AccessRecorder } from '#engine/http';
+import type { Clock, Instant } from '#engine/kernel';
+import { Unrecorded, type AccessAttempt, type AccessRecorder, type AdmittedAccess } from '#engine/http';
 import type { AccessEntry, AccessLog } from './access-log.js';
 
 /** Writes what the gate tells, and keeps it shut while nothing can be written. */
 export class AccessRecording implements AccessRecorder {
   private broken = false;
+  private resuming: Promise<unknown> | undefined;
 
   constructor(
     private readonly log: AccessLog,
@@ -15,21 +16,32 @@ export class AccessRecording implements AccessRecorder {
     return this.write({ kind: 'refused', ...placeOf(attempt), status, ...(policy === undefined ? {} : { policy }) });
   }
 
-  async admitted({ sensitive, ...attempt }: AccessAttempt & { readonly sensitive: boolean }): Promise<void> {
-    if (sensitive) return this.write({ kind: 'read', ...placeOf(attempt) });
+  async admitted({ sensitive, query, ...attempt }: AdmittedAccess): Promise<void> {
+    if (sensitive === 'read') return this.write({ kind: 'read', ...placeOf(attempt) });
+    if (sensitive === 'export') return this.write({ kind: 'export', ...placeOf(attempt), ...(query === undefined ? {} : { query }) });
     // A command leaves its trace in the event log; what counts here is that a refusal could be written.
-    if (this.broken || !this.log.writable()) await this.write({ kind: 'log-resumed', address: attempt.address });
+    if (this.broken) return this.write({ kind: 'log-resumed', address: attempt.address });
+    await this.tried((now) => this.log.pulse(now));
   }
 
   /** Write an entry of this moment. @throws Unrecorded */
-  async write(entry: Omit<AccessEntry, 'at'>): Promise<void> {
+  write(entry: Omit<AccessEntry, 'at'>): Promise<void> {
+    return this.tried(async (at) => {
+      // Who comes after a fault finds it in the log, whatever was the first that could be written again.
+      if (this.broken) await (this.resuming ??= this.log.append({ kind: 'log-resumed', address: entry.address, at }).finally(() => (this.resuming = undefined)));
+      if (entry.kind !== 'log-resumed') await this.log.append({ ...entry, at });
+    });
+  }
+
+  private async tried(write: (now: Instant) => Promise<void>): Promise<void> {
+    const now = this.clock.now();
     try {
-      await this.log.append({ ...entry, at: this.clock.now() });
-      this.broken = false;
+      await write(now);
     } catch (error) {
       this.broken = true;
       throw new Unrecorded(error);
     }
+    this.broken = false;
   }
 }
 

@@ -1,1 +1,3 @@
-export { SqliteAccessLog } from './sqlite-access-log.js';
+export { AccessFileGone, SqliteAccessLog } from './sqlite-access-log.js';
+export { currentFile } from './access-file.js';
+export { verifyAccessLog } from './verify-access-log.js';

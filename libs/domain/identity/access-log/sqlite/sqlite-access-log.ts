@@ -1,29 +1,12 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openDatabase, read, type Database, type Statement } from '#engine/event-store/sqlite';
+import type { Instant } from '#engine/kernel';
+import type { Database, Statement } from '#engine/event-store/sqlite';
 import {
-  ChainCheck, chainHash, chainStart, entryText,
-  type AccessEntry, type AccessFilter, type AccessHead, type AccessLog, type AccessVerification, type RecordedAccess,
+  ChainCheck, chainHash, entryText,
+  type AccessEntry, type AccessFilter, type AccessHead, type AccessLog, type AccessVerification, type KeptHeads, type RecordedAccess,
 } from '../access-log.js';
-
-// The columns that are searched are computed from the text that is hashed, so they cannot say something else.
-const schema = `
-CREATE TABLE access_log (
-  seq INTEGER PRIMARY KEY, text TEXT NOT NULL, hash TEXT NOT NULL,
-  at TEXT AS (json_extract(text, '$.at')), user TEXT AS (json_extract(text, '$.user')),
-  kind TEXT AS (json_extract(text, '$.kind')), address TEXT AS (json_extract(text, '$.address'))
-);
-CREATE INDEX access_by_user ON access_log (user, seq);
-CREATE INDEX access_by_kind ON access_log (kind, seq);
-CREATE INDEX access_by_address ON access_log (address, seq);
-CREATE INDEX access_by_time ON access_log (at, seq);
-CREATE TRIGGER access_log_keeps BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
-CREATE TRIGGER access_log_stays BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
-CREATE TRIGGER access_log_follows BEFORE INSERT ON access_log
-  WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM access_log) BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
-PRAGMA user_version = 1;
-`;
+import { adopt, baseOf, beginGeneration, endGeneration, headAt, headOf, identityOf, openAccessFile, removeGeneration } from './access-file.js';
+import { verifyAccessLog } from './verify-access-log.js';
 
 interface Waiting {
   readonly entry: AccessEntry;
@@ -31,21 +14,32 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const checkedAtOnce = 2_000;
+const copiedAtOnce = 2_000;
+const insertion = 'INSERT INTO access_log (seq, text, hash) VALUES (?, ?, ?)';
+
+/** The file that was opened is no longer the one of its name: it was removed or put in another's place. */
+export class AccessFileGone extends Error {
+  override readonly name = 'AccessFileGone';
+}
 
 /** The access log in a SQLite file of its own. Entries that arrive together share one fsync. */
 export class SqliteAccessLog implements AccessLog {
-  private readonly database: Database;
-  private readonly insert: Statement;
+  private database: Database;
+  private file: string;
+  private identity: string | undefined;
+  private insert: Statement;
   private waiting: Waiting[] = [];
   private closed = false;
+  /** The second in which something was last written for certain. */
+  private written = '';
+  private removing = false;
 
-  constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(path, 'a', 0o600));
-    this.database = openDatabase(path, { cacheKiB: 4_096 });
-    if (read(this.database, 'PRAGMA user_version') === 0) this.database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
-    this.insert = this.database.prepare('INSERT INTO access_log (seq, text, hash) VALUES (?, ?, ?)');
+  constructor(private readonly path: string) {
+    const { database, file } = openAccessFile(path);
+    this.database = database;
+    this.file = file;
+    this.identity = identityOf(file);
+    this.insert = database.prepare(insertion);
   }
 
   append(entry: AccessEntry): Promise<RecordedAccess> {
@@ -56,8 +50,12 @@ export class SqliteAccessLog implements AccessLog {
     });
   }
 
-  writable(): boolean {
-    return !this.closed;
+  async pulse(now: Instant): Promise<void> {
+    if (this.closed) throw new Error('the access log is closed');
+    this.requireFile();
+    if (secondOf(now) === this.written) return;
+    this.database.prepare('INSERT OR REPLACE INTO access_pulse VALUES (1, ?)').run(now);
+    this.written = secondOf(now);
   }
 
   async entries(filter: AccessFilter, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<readonly RecordedAccess[]> {
@@ -72,20 +70,40 @@ export class SqliteAccessLog implements AccessLog {
   }
 
   async head(): Promise<AccessHead> {
-    return this.lastOf();
+    return headOf(this.database);
   }
 
-  async verify(kept?: AccessHead): Promise<AccessVerification> {
-    const head = this.lastOf();
-    const check = new ChainCheck(kept);
-    const page = this.database.prepare('SELECT seq, text, hash FROM access_log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?');
-    for (let after = -1; ; ) {
-      const rows = page.all(after, head.seq, checkedAtOnce);
-      for (const row of rows) check.next({ seq: Number(row['seq']), text: String(row['text']), hash: String(row['hash']) });
-      if (rows.length < checkedAtOnce) return check.result(head);
-      after = Number(rows.at(-1)!['seq']);
-      // A long check must leave room for everything else this thread does.
-      await nextTurn();
+  async base(): Promise<AccessHead> {
+    return baseOf(this.database);
+  }
+
+  async headAt(seq: number): Promise<AccessHead | undefined> {
+    return headAt(this.database, seq);
+  }
+
+  async lastBefore(instant: Instant): Promise<number> {
+    const row = this.database.prepare('SELECT min(seq) AS first FROM access_log WHERE at >= ?').get(instant) as { readonly first: number | null };
+    return row.first === null ? headOf(this.database).seq : row.first - 1;
+  }
+
+  async timeOf(seq: number): Promise<Instant | undefined> {
+    return this.database.prepare('SELECT at FROM access_log WHERE seq = ?').get(seq)?.['at'] as Instant | undefined;
+  }
+
+  verify(kept?: KeptHeads): Promise<AccessVerification> {
+    // A connection of its own: the check goes on while the file changes.
+    return verifyAccessLog(this.path, kept);
+  }
+
+  async removeUpTo(head: AccessHead): Promise<void> {
+    if (this.removing) throw new Error('entries are being removed already');
+    if (headAt(this.database, head.seq)?.hash !== head.hash) throw new RangeError(`the access log has no entry ${head.seq} with that hash`);
+    if (baseOf(this.database).seq === head.seq) return;
+    this.removing = true;
+    try {
+      await this.goOnAfter(head);
+    } finally {
+      this.removing = false;
     }
   }
 
@@ -95,9 +113,50 @@ export class SqliteAccessLog implements AccessLog {
     this.database.close();
   }
 
-  private lastOf(): AccessHead {
-    const row = this.database.prepare('SELECT seq, hash FROM access_log ORDER BY seq DESC LIMIT 1').get();
-    return row ? { seq: Number(row['seq']), hash: String(row['hash']) } : { seq: 0, hash: chainStart };
+  /** Copy what stays while entries keep coming; the last of them, the closing and the change of files happen in one go. */
+  private async goOnAfter(base: AccessHead): Promise<void> {
+    const next = beginGeneration(this.path, base);
+    const check = new ChainCheck({ heads: [] }, base);
+    try {
+      const insert = next.database.prepare(insertion);
+      const page = this.database.prepare('SELECT seq, text, hash FROM access_log WHERE seq > ? ORDER BY seq LIMIT ?');
+      next.database.exec('BEGIN IMMEDIATE');
+      for (let after = base.seq; ; ) {
+        const rows = page.all(after, copiedAtOnce).map((row) => ({ seq: Number(row['seq']), text: String(row['text']), hash: String(row['hash']) }));
+        for (const row of rows) {
+          check.next(row);
+          insert.run(row.seq, row.text, row.hash);
+        }
+        if (!check.fits) throw new Error(`the access log is damaged after entry ${base.seq}: nothing was removed`);
+        if (rows.length === 0) break;
+        after = rows.at(-1)!.seq;
+        await nextTurn();
+        if (this.closed) throw new Error('the access log is closed');
+      }
+      next.database.exec('COMMIT');
+      endGeneration(next.database);
+    } catch (error) {
+      if (next.database.isOpen) next.database.close();
+      throw error;
+    }
+    this.change(adopt(this.path, next.building));
+  }
+
+  private change(file: string): void {
+    const old = this.file;
+    this.database.close();
+    const opened = openAccessFile(this.path);
+    if (opened.file !== file) throw new AccessFileGone(`expected ${file}, found ${opened.file}`);
+    this.database = opened.database;
+    this.file = file;
+    this.identity = identityOf(file);
+    this.insert = this.database.prepare(insertion);
+    removeGeneration(old);
+  }
+
+  /** A file that was removed under the server takes entries and forgets them: that is the same as taking none. */
+  private requireFile(): void {
+    if (identityOf(this.file) !== this.identity) throw new AccessFileGone(`${this.file} was removed or put in another's place`);
   }
 
   private flush(): void {
@@ -113,9 +172,10 @@ export class SqliteAccessLog implements AccessLog {
   }
 
   private write(entries: readonly AccessEntry[]): RecordedAccess[] {
+    this.requireFile();
     this.database.exec('BEGIN IMMEDIATE');
     try {
-      let { seq, hash } = this.lastOf();
+      let { seq, hash } = headOf(this.database);
       const recorded = entries.map((entry) => {
         seq += 1;
         const text = entryText(seq, entry);
@@ -124,13 +184,18 @@ export class SqliteAccessLog implements AccessLog {
         return { ...entry, seq, hash };
       });
       this.database.exec('COMMIT');
+      this.written = secondOf(entries.at(-1)!.at);
       return recorded;
     } catch (error) {
-      this.database.exec('ROLLBACK');
+      this.written = '';
+      // Some errors, a full disk among them, have rolled back already.
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
       throw error;
     }
   }
 }
+
+const secondOf = (instant: Instant): string => instant.slice(0, 19);
 
 function conditions({ user, kind, address, from, to }: AccessFilter): { readonly where: string; readonly values: string[] } {
   const given: Readonly<Record<string, string | undefined>> = { 'user = ?': user, 'kind = ?': kind, 'address = ?': address, 'at >= ?': from, 'at <= ?': to };
