@@ -1,0 +1,1 @@
+export { sqliteCopies } from './sqlite-copies.js';
