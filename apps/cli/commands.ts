@@ -1,4 +1,10 @@
 import type { Bilingual } from '#engine/kernel';
+import { changeCommands } from './history/changes.js';
+import { historyEventCommands } from './history/events.js';
+import { comparingCommands } from './comparing/compare.js';
+import { lockedChangeCommands } from './comparing/locked-changes.js';
+import { checkpointCommands } from './proving/checkpoints.js';
+import { proofCommands } from './proving/proofs.js';
 import { version } from '../server/version.js';
 import type { CommandSpec, GroupSpec } from './command-line/command.js';
 import type { CommandTree } from './command-line/parse.js';
@@ -27,6 +33,8 @@ import { dossierCommands } from './cadre-review/dossiers.js';
 import { linkageCommands } from './cadre-review/linkage.js';
 import { receiptCommands } from './cadre-review/receipts.js';
 import { calendarCommands } from './calendar/calendar.js';
+import { backup } from './offline/backup.js';
+import { restore } from './offline/restore.js';
 import { doctor } from './operating/doctor.js';
 import { eventCommands } from './operating/events.js';
 import { feedCommands } from './operating/feeds.js';
@@ -77,7 +85,7 @@ import { supervisionCommands } from './supervision/supervision-board.js';
 const groups: readonly GroupSpec[] = [
   { word: 'users', summary: { zh: '用户：登记、授权、锁定、重置口令', en: 'Users: register, grant, lock, reset passwords' } },
   { word: 'delegations', summary: { zh: '授权代理', en: 'Delegations of roles' } },
-  { word: 'access-log', summary: { zh: '访问日志：查阅、核验', en: 'The access log: read, check' } },
+  { word: 'access-log', summary: { zh: '访问日志：查阅、导出、核验、封存、到期清除', en: 'The access log: read, export, check, seal, remove what is old enough' } },
   { word: 'plan', summary: { zh: '方案：措施、指标、目标、分工', en: 'The plan: measures, indicators, targets, assignments' } },
   { word: 'units', summary: { zh: '责任单位和领导任职', en: 'Units and their leaders' } },
   { word: 'people', summary: { zh: '人员库：登记、更正、删除', en: 'The registry of persons: add, correct, erase' } },
@@ -111,6 +119,11 @@ const groups: readonly GroupSpec[] = [
   { word: 'inclusions', aliases: ['inclusion'], summary: { zh: '垂直管理单位纳入决定', en: 'Decisions on vertically managed units' } },
   { word: 'dossiers', aliases: ['dossier'], summary: { zh: '政绩考核材料：备齐、查看、函、报送、拉取情况', en: 'Dossiers for the cadre review: prepare, look, letter, dispatch, state of the feed' } },
   { word: 'receipts', aliases: ['receipt'], summary: { zh: '材料回执：报送、未能受理的', en: 'Receipts for dossiers: send, those that could not be taken' } },
+  { word: 'history', summary: { zh: '变更历史：查询、单个事项、导出、原始事件、前因后果', en: 'Change history: search, one thing, export, raw events, causes and effects' } },
+  { word: 'moments', aliases: ['moment'], summary: { zh: '时点：冻结、通报、交办等有名称的时刻', en: 'Named moments: freezes, publications, orders issued' } },
+  { word: 'locked-changes', aliases: ['locked-change'], summary: { zh: '锁定数据的变更：台账、规则', en: 'Changes of locked data: list, rules' } },
+  { word: 'checkpoints', aliases: ['checkpoint'], summary: { zh: '账本检查点：现状、清单、签发、一致性、更换密钥', en: 'Checkpoints of the ledger: state, list, sign, consistency, new key' } },
+  { word: 'proofs', aliases: ['proof'], summary: { zh: '追溯到底：得分、考核结果、单个事件的依据和账本证明', en: 'To the end: facts and proofs behind a score, a result, one event' } },
   { word: 'events', summary: { zh: '事件日志', en: 'The event log' } },
   { word: 'projections', summary: { zh: '投影：查看、恢复、重建', en: 'Projections: look, resume, rebuild' } },
 ];
@@ -139,7 +152,8 @@ const chapters: readonly { readonly title: Bilingual; readonly commands: readonl
     ],
   },
   { title: { zh: '政绩考核', en: 'Cadre review' }, commands: [...dossierCommands, ...dossierPageCommands, ...dossierPaperCommands, ...receiptCommands, receive, ...linkageCommands] },
-  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, init] },
+  { title: { zh: '审计追溯', en: 'History and proof' }, commands: [...changeCommands, ...historyEventCommands, ...comparingCommands, ...lockedChangeCommands, ...proofCommands, ...checkpointCommands] },
+  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, backup, restore, init] },
 ];
 
 const wordOf = ({ path }: CommandSpec): string => path.split(' ')[0]!;

@@ -12,7 +12,7 @@ const lines: readonly string[] = [
   'users list --unit xuanwu --role reporter --locked --limit 5', 'users show li --as-known-at 2025-06-30', 'users register li.ming --unit xuanwu --person p-1 --generate',
   'users grant li.ming --role reporter --unit xuanwu --until 2026-12-31 --wait', 'users revoke li.ming --role reporter --reason why', 'users lock li --reason why', 'users unlock li --reason why',
   'users reset-password li --reason why --generate', 'delegations list --from li --to wang --unit xuanwu', 'delegations grant wang --role reporter --unit xuanwu --from 2026-01-01 --until 2026-02-01',
-  'delegations end wang 11111111-1111-4111-8111-111111111111 --reason why', 'access-log list --user li --kind read --address 127.0.0.1 --from 2025-01-01 --to 2025-01-02T00:00:00Z', 'access-log verify --seq 3 --hash @hash',
+  'delegations end wang 11111111-1111-4111-8111-111111111111 --reason why', 'access-log list --user li --kind read --address 127.0.0.1 --from 2025-01-01 --to 2025-01-02T00:00:00Z', 'access-log verify --seq 3 --hash @hash', 'access-log export --user li --kind refused --out @out', 'access-log seals --limit 3', 'access-log seal', 'access-log trim --reason why',
   'plan list', 'plan show --wait-for 3', 'plan adopt nanjing-2030 --catalogue nanjing-2023 --wait', 'plan adopt nanjing-2030 --file @card', 'plan measures --chapter 2 --lead water --unit water --on 2025-01-01 --limit 2',
   'plan measure 3 --on 2025-01-01', 'plan assign 3 --lead water --supporting finance --from 2025-01-01 --reason why --wait', 'plan indicators --measure general --kind veto --frequency year --unit water --verifier finance --needs-threshold',
   'plan indicator patents', 'plan card patents', 'plan decompose patents 2025 --rule weighted-mean --part xuanwu=20:3 --part qinhuai --profile linear --authority doc', 'people list --unit water', 'people show p-1', 'people add p-1 --name 王明 --phone 025-83600000 --unit water',
@@ -23,7 +23,7 @@ const lines: readonly string[] = [
   'units rename water --zh 新 --en New --from 2025-01-01 --authority doc', 'units merge water --into finance --from 2025-01-01 --authority doc', 'units close water --from 2025-01-01 --authority doc',
   'units leaders --unit water --person p-1 --on 2025-01-01', 'units appoint water p-1 --post-zh 局长 --post-en Director --rank deputy --line both --from 2025-01-01 --until 2026-01-01 --measure 3 --portfolio-unit finance',
   'units end-appointment water a-1 --until 2026-01-01 --wait', 'periods list --year 2025 --status open', 'periods open 2025-Q4 --due 2026-01-22 --wait', 'periods extend 2025-Q4 --due 2026-01-23T00:00:00Z --unit xuanwu --reason why',
-  'periods close 2025-Q4 --reason why', 'periods reopen 2025-Q4 --due 2026-02-22 --reason why', 'report patents xuanwu 2025-Q4 21 --evidence @hash --note n --if-revision 3 --wait', 'verify patents xuanwu 2025-Q4 --value 21 --wait',
+  'periods close 2025-Q4 --reason why', 'periods reopen 2025-Q4 --due 2026-02-22 --reason why', 'report patents xuanwu 2025-Q4 21 --evidence @hash --note n --if-revision 3 --wait', 'verify-report patents xuanwu 2025-Q4 --value 21 --wait',
   'return patents xuanwu 2025-Q4 --value 21 --reason why --resubmit-by 2026-01-30', 'correct patents xuanwu 2025-Q4 --from 21 --to 22 --reason-code input-error --reason why --authority doc --evidence @hash',
   'defer patents xuanwu 2025-Q4 --expected-on 2026-03-01 --reason why', 'not-applicable declare patents xuanwu 2025-Q4 --reason why', 'not-applicable approve patents xuanwu 2025-Q4',
   'not-applicable refuse patents xuanwu 2025-Q4 --reason why --resubmit-by 2026-01-30', 'import @csv --dry-run --encoding utf-8', 'reports list --plan p --unit xuanwu --indicator patents --period 2025-Q4 --year 2025 --status verified --limit 3',
@@ -33,7 +33,7 @@ const lines: readonly string[] = [
   'schemes show nanjing-districts', 'schemes draft @scheme --wait', 'schemes revise @scheme', 'schemes publish nanjing-districts --year 2025 --authority doc', 'schemes withdraw nanjing-districts --reason why --authority doc',
   'events list --after 3 --limit 5 --type reporting. --as-known-at 2025-06-30', 'events list --stream plan-nanjing-2023', 'events show 3', 'tail --after 0 --type scoring.', 'projections list',
   'projections resume live-board --how supersede --position 3 --reason why', 'projections resume live-board --how retry --reason why', 'projections rebuild live-board --reason why --take-over when-equal', 'projections cancel-rebuild live-board --reason why',
-  'users roles', 'delegations colleagues --limit 3', 'verify-all @waiting --dry-run', 'verify-all @waiting --commit --plan nanjing-2023', 'reports summary --year 2025', 'reports verification-board --year 2025 --kind quarter --limit 3', 'reports form patents xuanwu 2025-Q4 --wait-for 3',
+  'users roles', 'delegations colleagues --limit 3', 'verify-reports @waiting --dry-run', 'verify-reports @waiting --commit --plan nanjing-2023', 'reports summary --year 2025', 'reports verification-board --year 2025 --kind quarter --limit 3', 'reports form patents xuanwu 2025-Q4 --wait-for 3',
   'plan responsibilities --on 2025-01-01', 'plan decomposition --year 2025 --wait-for 3', 'progress show 3 water 2025-Q1', 'feeds pull quality.score.current.v1 --after 3 --limit 5', 'feeds schema quality.score.current.v1',
   'calendar list --calendar national --limit 3', 'calendar show 2025 --every-day', 'calendar due 2025-09-28 5 --counting calendar', 'calendar publish 2026 --shipped --wait', 'calendar publish 2026 --authority doc --source s --off 2026-01-01=2026-01-03=元旦=New --make-up 2026-01-04',
   'calendar revise 2026 --file @calendar --authority doc-2', 'campaigns plan spring @plan-options --follows-campaign winter --follows-finding f-1', 'campaigns plan spring --file @campaign --wait', 'campaigns revise spring --file @campaign --title other --reason why', 'campaigns start spring --wait',
@@ -81,6 +81,12 @@ const lines: readonly string[] = [
   'reviews decide r-1 xuanwu q-1 --outcome corrected --delta 0.5 --node patents --previewed-at 40 --document doc --evidence @hash --reason why --wait', 'linkage list --rules city --limit 3', 'linkage show 1 --rules city', 'linkage shipped', 'linkage adopt @linkage --authority doc', 'inclusions decide tax --decision included --authority doc --reason why',
   'inclusions list', 'dossiers rounds --wait-for 3', 'dossiers prepare r-1 --number n-1', 'dossiers prepare r-1 xuanwu --number n-2 --rules city --reason why', 'dossiers list --round r-1 --unit xuanwu --status dispatched --all-versions --limit 3', 'dossiers show r-1 xuanwu 1 --as-known-at 40', 'dossiers letter r-1 xuanwu 1',
   'dossiers document @hash', 'dossiers dispatch r-1 xuanwu 1 --wait', 'dossiers feed', 'dossiers keys', 'dossiers schema', 'dossiers schema --receipt', 'receipts send r-1 xuanwu 1 --outcome acknowledged --receiver office', 'receipts send r-1 xuanwu 1 --outcome rejected --reason why --receiver office --id i-1 --at 2026-06-01T09:30',
+  'checkpoints status', 'checkpoints list --limit 3', 'checkpoints covering 44', 'checkpoints consistency 4 --to 9', 'checkpoints sign', 'checkpoints sign --out @note', 'checkpoints new-key --reason why',
+  'history list --kind report --key k --person li --unit xuanwu --role reporter --type reporting. --period 2025 --from 2025-01-01 --to 2025-02-01 --reason why --authority doc --limit 3', 'history show report k --order oldest', 'history export --kind target --out @out',
+  'history kinds', 'history event 7', 'history tree 7 --limit 3',
+  'compare reports --from 3 --to now --unit xuanwu --year 2025 --limit 2', 'compare reports --from 3 --csv', 'compare-views', 'moments list --kind freeze --about r',
+  'locked-changes list --rule report-after-close --unit xuanwu --from 2025-01-01 --oldest-first', 'locked-changes list --csv --out @out', 'locked-changes rules',
+  'proofs event 4 --size 9', 'proofs score districts xuanwu --year 2025 --as-known-at 40', 'proofs result r-1 xuanwu --run 1',
   'receipts dead-letters --limit 3', 'receive --key kid --folder @received',
 ];
 
@@ -122,7 +128,7 @@ const answer = {
   items: [], total: 0, position: 5, head: 5, scannedTo: 5, year: 2025, plan: 'nanjing-2023', groups: [{ group: 'districts', lines: [] }], lines: [{ unit: 'xuanwu' }], demo: false, accounts: [], password: null,
   stream: 's', revision: 1, recordedAt: 't', events: [], repeated: false, changed: true, user: 'li', unit: 'xuanwu', accessToken: 'a', refreshToken: 'r', expiresInSeconds: 900, mustChangePassword: false,
   id: '1', state: 'done', rows: 0, decided: 0, result: { problems: [], rejected: 0 }, sha256: 'a'.repeat(64), card, generation: 2, projections: [], reactions: [], relay: [], intact: true, published: {}, draft: null, units: [], points: [], content: finding, draws: [], strayVisits: [], conclusion: 'c', refused: [], accepted: 1, unread: 0, urgent: 0, more: false, changes: [],
-  calendar: calendarDays, run: 1, equal: true, notCounting: [], samples: [], keys: [],
+  calendar: calendarDays, run: 1, equal: true, notCounting: [], samples: [], keys: [], note: 'a note', sheet: { unit: 'xuanwu', total: { published: '90' } }, grounds: [], checkpoint: null, damage: null, latest: null, title: { zh: '题', en: 'Title' }, totals: { added: 0, removed: 0, changed: 0 },
 };
 
 /** The declared route that a request is for; a route with fewer places wins, as in the router. */
@@ -185,7 +191,7 @@ beforeAll(async () => {
     '@round': file('round.json', JSON.stringify({ ...roundContent, planItem: '12' })), '@round-days': file('days.json', JSON.stringify(calendarDays)), '@self-assessment': file('self.json', JSON.stringify(selfAssessment)),
     '@items': file('items.csv', `项目,数值,项数,佐证\na,2,,${'b'.repeat(64)}\nb,,x=1;y=2,\n`), '@bonuses': file('bonuses.csv', 'claim,rule,matter,level,documentType,document\nb-1,r,m,l,t,d\n'),
     '@checked': file('checked.csv', 'node,value,level,remark\na,2,,fine\nb,,full,\n'), '@linkage': file('linkage.json', JSON.stringify(linkage)), '@received': join(host.home, 'received'),
-    '@out': join(host.home, 'out.csv'), '@download': join(host.home, 'download'),
+    '@note': join(host.home, 'checkpoint.note'), '@out': join(host.home, 'out.csv'), '@download': join(host.home, 'download'),
   };
 });
 afterAll(async () => {

@@ -28,7 +28,7 @@ export function demoBanner(address: string, accounts: readonly DemoAccount[], pa
     '',
     '走一遍流程 · walk the journey（演示数据）',
     run('--as reporter-xuanwu report tech-incubators xuanwu 2025-Q4 21 --note 演示填报'),
-    run('--as verifier-market-regulation verify tech-incubators xuanwu 2025-Q4 --value 21'),
+    run('--as verifier-market-regulation verify-report tech-incubators xuanwu 2025-Q4 --value 21'),
     run('--as leader explain districts xuanwu'),
     '',
   ].join('\n');

@@ -5,11 +5,15 @@ import { reactionEvents, type AnyProcess } from '#engine/reactions';
 import type { AnyTopic } from '#engine/relay';
 import { noticeEvents, type AnyNoticeDefinition } from '#engine/notices';
 import { commandRefusals } from '#engine/commands';
+import { comparingRefusals } from '../../libs/domain/history/comparing/comparing.refusals.js';
+import { comparingProjections } from './comparing/comparing-parts.js';
+import { changeHistoryProjections } from './history/projections.js';
 import { noticeRefusals } from './system/notices.refusals.js';
 import { systemRefusals } from './system/system.refusals.js';
 import { assessmentParts } from '../../libs/domain/assessment/assessment.parts.js';
 import { cadreReviewParts } from '../../libs/domain/cadre-review/cadre-review.parts.js';
 import { calendarParts } from '../../libs/domain/calendar/calendar.parts.js';
+import { historyParts } from '../../libs/domain/history/history.parts.js';
 import { identityParts } from '../../libs/domain/identity/identity.parts.js';
 import { planParts } from '../../libs/domain/plan/plan.parts.js';
 import { reportingParts } from '../../libs/domain/reporting/reporting.parts.js';
@@ -38,6 +42,7 @@ export const contexts: Readonly<Record<string, ContextParts>> = {
   supervision: supervisionParts,
   assessment: assessmentParts,
   'cadre-review': cadreReviewParts,
+  history: historyParts,
   identity: identityParts,
 };
 
@@ -50,9 +55,9 @@ export const catalogues: readonly EventCatalogue[] = [...all.flatMap((c) => c.ev
 export const catalogue: EventCatalogue = Object.assign({}, ...catalogues);
 
 /** Every refusal that can be answered. */
-export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, noticeRefusals, ...all.flatMap((c) => c.refusals));
+export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, noticeRefusals, comparingRefusals, ...all.flatMap((c) => c.refusals));
 
-export const projections: readonly AnyProjection[] = all.flatMap((c) => c.projections);
+export const projections: readonly AnyProjection[] = [...all.flatMap((c) => c.projections), ...comparingProjections, ...changeHistoryProjections(catalogue)];
 export const processes: readonly AnyProcess[] = all.flatMap((c) => c.processes);
 export const topics: readonly AnyTopic[] = all.flatMap((c) => c.topics);
 export const notices: readonly AnyNoticeDefinition[] = all.flatMap((c) => c.notices ?? []);

@@ -12,6 +12,10 @@ import { AssessmentEvidence } from '../../libs/domain/assessment/evidence-index.
 import { AssessmentModule } from '../../libs/domain/assessment/assessment.module.js';
 import { CadreReviewModule } from '../../libs/domain/cadre-review/cadre-review.module.js';
 import { CalendarModule } from '../../libs/domain/calendar/calendar.module.js';
+import { AccessSealingModule } from '../../libs/domain/history/access-sealing/access-sealing.module.js';
+import { ChangeHistoryModule } from '../../libs/domain/history/change-history/change-history.module.js';
+import { ComparingModule } from '../../libs/domain/history/comparing/comparing.module.js';
+import { HistoryModule } from '../../libs/domain/history/history.module.js';
 import { IdentityModule } from '../../libs/domain/identity/identity.module.js';
 import { EvidenceIndex } from '../../libs/domain/plan/report-progress/evidence-index.js';
 import { PlanModule } from '../../libs/domain/plan/plan.module.js';
@@ -24,7 +28,9 @@ import { SupervisionEvidence } from '../../libs/domain/supervision/evidence-inde
 import { SupervisionModule } from '../../libs/domain/supervision/supervision.module.js';
 import { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
 import { UnitsModule } from '../../libs/domain/units/units.module.js';
-import { refusals } from './contexts.js';
+import { tellingBook } from './history/telling-book.js';
+import { comparingParts } from './comparing/comparing-parts.js';
+import { catalogue, refusals } from './contexts.js';
 import { AboutHttp, type AboutServer } from './system/about.http.js';
 import { EventsHttp } from './system/events.http.js';
 import { FeedHttp } from './system/feed.http.js';
@@ -72,7 +78,10 @@ export class ServerModule {
   static of(runtime: Runtime, about: AboutServer): DynamicModule {
     return {
       module: ServerModule,
-      imports: [EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview)],
+      imports: [
+        EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview),
+        HistoryModule.of({ ...runtime, catalogue }), AccessSealingModule.of(runtime.accessSealing), ComparingModule.of(comparingParts), ChangeHistoryModule.of(tellingBook(catalogue), runtime.stored),
+      ],
       controllers: [AboutHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
       providers: [
         { provide: About, useValue: about },

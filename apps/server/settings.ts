@@ -21,6 +21,10 @@ export const settings = {
   ZHIHENG_PASSWORD_POLICY: setting(z.enum(['dengbao-l3', 'asvs-l2']).default('dengbao-l3'), '口令策略：等保三级或 ASVS L2', 'Password policy: 等保 level 3 or ASVS L2'),
   ZHIHENG_CACHED_STATES: setting(number(0, 1_000_000, 20_000), '内存中保留的流状态数', 'Stream states kept in memory'),
   ZHIHENG_JSON_LIMIT: setting(number(1_024, 64 * 1024 * 1024, 1024 * 1024), 'JSON 请求体字节上限', 'Largest JSON request body, bytes'),
+  ZHIHENG_LEDGER_NAME: setting(z.string().regex(/^[^\s+]{1,100}$/).optional(), '账本名称，写在每个检查点首行，如 quality.nanjing.example/ledger；默认由日志标识得出', 'Name of the ledger, first line of every checkpoint, such as quality.nanjing.example/ledger; made from the id of the log when absent'),
+  ZHIHENG_CHECKPOINT_MINUTES: setting(number(1, 1_440, 10), '每隔多少分钟签发检查点（有新事件时）', 'Minutes between signed checkpoints, when there is anything new'),
+  ZHIHENG_LEDGER_SM3: setting(yesNo('no'), '检查点同时签入 SM3 根', 'Also sign the root of an SM3 tree'),
+  ZHIHENG_ACCESS_LOG_DAYS: setting(number(183, 36_500, 1_096), '访问日志保留天数，不得少于六个月', 'Days that the access log is kept, six months at least'),
   ZHIHENG_TRUST_PROXY: setting(yesNo('no'), '信任反向代理给出的客户端地址', 'Trust the client address that a reverse proxy gives'),
 } as const;
 

@@ -15,12 +15,16 @@ import { SqliteInbox, SqliteNoticeOutbox } from '#engine/notices/sqlite';
 import { RelayRunner } from '#engine/relay';
 import type { ChangeFeed } from '#engine/relay';
 import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
+import type { Ledger } from '#engine/ledger';
 import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
 import { LiveChanges, Views } from '#engine/http';
 import { Identity } from '../../libs/domain/identity/identity.js';
 import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/index.js';
 import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
+import { keptHeads, type AccessSealing } from '../../libs/domain/history/access-sealing/access-sealing.js';
+import type { CheckpointKeeper } from '../../libs/domain/history/checkpoints/checkpoint-keeper.js';
+import type { ExplainedSheets } from '../../libs/domain/history/grounds/explained-sheets.js';
 import { SqliteSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sqlite-sealed-seeds.js';
 import { factsFromRows } from '../../libs/domain/assessment/calculate-round/known-facts.js';
 import { RoundCalculator } from '../../libs/domain/assessment/calculate-round/round-calculator.js';
@@ -31,8 +35,10 @@ import { SqliteDeadLetters } from '../../libs/domain/cadre-review/receipts/sqlit
 import { SqliteDossierKeys } from '../../libs/domain/cadre-review/signed-document/sqlite/index.js';
 import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
 import { catalogue, catalogues, notices, processes, projections, topics } from './contexts.js';
+import { explainedSheets } from './explained-sheets.js';
 import { sheetsOf } from './result-sheets.js';
 import type { Settings } from './settings.js';
+import { factProofs, openHistory } from './wiring-history.js';
 import type { OutgoingFeed } from './tokens.js';
 
 /** A clock that can be led: seeding the demo city records its years in their own time. */
@@ -55,6 +61,8 @@ export interface Runtime {
   readonly settings: Settings;
   readonly clock: LedClock;
   readonly log: EventStore;
+  /** The log as it is stored, before older versions of facts are read as today's. */
+  readonly stored: EventStore;
   readonly origin: string;
   readonly rows: ReadStore;
   readonly engine: CommandEngine;
@@ -65,6 +73,10 @@ export interface Runtime {
   readonly notices: NoticeRunner;
   readonly inbox: Inbox;
   readonly cadreReview: CadreReview;
+  readonly ledger: Ledger;
+  readonly checkpoints: CheckpointKeeper;
+  readonly accessSealing: AccessSealing;
+  readonly explained: ExplainedSheets;
   readonly evidence: FolderEvidenceStore;
   readonly people: SqlitePeople;
   readonly sealedSeeds: SqliteSealedSeeds;
@@ -142,13 +154,16 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
   const secrets = new SqliteSecretStore(join(folder, 'secrets.db'));
   const accessLog = new SqliteAccessLog(join(folder, 'access.db'));
   const identity = await Identity.open({
-    secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES,
+    keptHeads: () => keptHeads(log), secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES,
   });
   const views = new Views(log, rows, runner);
+  const history = await openHistory({ settings, sqlite, log, engine, accessLog, clock, operating, actor: systemActor });
+  const calculator = new RoundCalculator(log, factsFromRows(views));
   const dossiers = { store: new SqliteDossierStore(join(folder, 'dossiers.db')), keys: new SqliteDossierKeys(join(folder, 'dossier-keys.db')), deadLetters: new SqliteDeadLetters(join(folder, 'dead-letters.db')) };
   const cadreReview = await CadreReview.open({
     log, origin: sqlite.info.origin, clock, ...dossiers, people, state, operating,
-    sheets: sheetsOf(new RoundCalculator(log, factsFromRows(views))),
+    sheets: sheetsOf(calculator),
+    proofs: factProofs(history),
     inbox: {
       folder: join(folder, 'receipts'),
       send: (command) => {
@@ -158,7 +173,8 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
     },
   });
   return {
-    settings, clock, log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying, cadreReview,
+    settings, clock, log, stored: sqlite, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying, cadreReview,
+    ledger: history.ledger, checkpoints: history.keeper, accessSealing: history.sealing, explained: explainedSheets(log, views, calculator),
     outgoing: feedIn(join(folder, 'outbox')),
     origin: sqlite.info.origin,
     evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
@@ -173,12 +189,14 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
       relay.start();
       notifying.start();
       cadreReview.start();
+      void history.start().catch((error: unknown) => operating.error('ledger not kept', { err: error }));
     },
     stop: async () => {
       await cadreReview.stop();
       await notifying.stop();
       await relay.stop();
       await reactions.stop();
+      await history.stop();
       await identity.stop();
       await runner.stop();
       await Promise.all([...Object.values(dossiers).map((part) => part.close()), messages.close(), noticeState.close(), outbox.close(), inbox.close(), sink.close(), state.close(), people.close(), sealedSeeds.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);

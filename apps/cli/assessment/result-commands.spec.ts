@@ -34,15 +34,24 @@ describe('the result table', () => {
     corrected: { run: 1, published: '87', grade: 'B', rank: 2 },
   };
   const table = {
-    round, run: 2, published: true, scheme: roundScheme, engineVersion: '1.0.0', frozenAt: 40, hash: 'h', pending: 3,
+    round, run: 2, published: true, scheme: roundScheme, engineVersion: '1.0.0', frozenAt: 40, hash: 'h', recordedAt: 44, pending: 3,
     groups: [{ group: 'districts', of: 2, lines: [result, { ...result, unit: '=qinhuai', vetoed: false, grade: 'B', rank: null, published: null, raw: null, corrected: null, standing: 'stayed' }] }], position: 9,
   };
   const reply = () => served('GET /rounds/:round/results', table);
 
   test('shows the raw grade beside a veto, what was published before, and what is not published yet', async () => {
-    await start(() => ({ body: reply() }));
+    const checkpoint = { origin: 'city', size: 60, root: 'cm9vdA==', time: '2026-05-01T00:00:00.000Z', note: 'note', signatures: [] };
+    await start(({ path }) => ({ body: path.startsWith('/api/ledger/') ? served('GET /ledger/checkpoints/covering/:position', checkpoint) : reply() }));
     expect(await here('results', 'table', round)).toBe(0);
+    expect(server.seen[1]!.path).toBe('/api/ledger/checkpoints/covering/44');
+    expect(out()).toMatch(/第 3 次计分尚未通报。\n\n账本检查点：60 个事件，根 cm9vdA==，2026-05-01T00:00:00.000Z 签/);
     expect(out()).toMatch(/第 2 次计分 .*已通报\n[\s\S]*1 +xuanwu +88\.12 +D +一票否决 +B +≈88\.1235 +1 +审定 +原通报 87，B，第 2 名[\s\S]*— +=qinhuai +— +B[\s\S]*暂缓执行[\s\S]*第 3 次计分尚未通报。/);
+  });
+
+  test('says so while no checkpoint covers the calculation', async () => {
+    await start(({ path }) => (path.startsWith('/api/ledger/') ? { status: 409, body: { code: 'history.no-checkpoint-yet', text: { title: both('尚无'), remedy: both('签发') } } } : { body: reply() }));
+    expect(await here('results', 'table', round)).toBe(0);
+    expect(out()).toContain('尚无账本检查点覆盖本次计分。');
   });
 
   test('as CSV has every figure as it is kept, and no formulas', async () => {

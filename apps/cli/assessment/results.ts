@@ -10,6 +10,8 @@ import { unitNames } from '../planning/unit-names.js';
 import { reportsTexts } from '../reporting/reports.js';
 import { renderSheet } from '../scoring/render-sheet.js';
 import { evidenceOption, filesUnitOption, inspectorsEvidence, needed, textOption } from '../supervision/given-content.js';
+import { CliProblem } from '../command-line/problem.js';
+import type { CheckpointShown } from '../proving/checkpoints.js';
 import { called } from '../supervision/supervision-words.js';
 import { byteOrderMark, csvLines } from '../terminal/csv.js';
 import { figure } from '../terminal/figure.js';
@@ -42,6 +44,7 @@ interface ResultTable {
   readonly engineVersion: string | null;
   readonly frozenAt: number | null;
   readonly hash: string | null;
+  readonly recordedAt: number | null;
   readonly pending: number | null;
   readonly groups: readonly { readonly group: string; readonly of: number; readonly lines: readonly ResultLine[] }[];
   readonly position: number;
@@ -51,6 +54,8 @@ export const resultTexts = {
   group: { zh: '{group} 组（{shown} / {of} 个单位）', en: 'Group {group} ({shown} of {of} units)' }, vetoed: { zh: '一票否决', en: 'vetoed' },
   corrected: { zh: '原通报 {published}，{grade}，第 {rank} 名', en: 'published before as {published}, {grade}, rank {rank}' },
   basis: { zh: '第 {run} 次计分 · {id} 第 {version} 版 · 引擎 {engine} · 数据冻结于 {frozenAt} · 指纹 {hash}', en: 'Calculation {run} · {id} version {version} · engine {engine} · data frozen at {frozenAt} · hash {hash}' },
+  proven: { zh: '账本检查点：{size} 个事件，根 {root}，{time} 签（zhiheng checkpoints covering {position} 可查全文）', en: 'Checkpoint of the ledger: {size} events, root {root}, signed {time} (whole note: zhiheng checkpoints covering {position})' },
+  unproven: { zh: '尚无账本检查点覆盖本次计分。', en: 'No checkpoint of the ledger covers this calculation yet.' },
   provisional: { zh: '尚未通报', en: 'not published yet' }, published: { zh: '已通报', en: 'published' }, pending: { zh: '第 {run} 次计分尚未通报。', en: 'Calculation {run} is not published yet.' },
   none: { zh: '尚未计分。', en: 'Not calculated yet.' }, same: { zh: '与记录的指纹相符。', en: 'As recorded: the hashes agree.' }, differs: { zh: '与记录不符：记录的指纹为 {recorded}。', en: 'Not as recorded: the recorded hash is {recorded}.' },
 } as const;
@@ -83,15 +88,27 @@ function csvOf(call: Call, { groups }: ResultTable): string {
   return byteOrderMark + csvLines([heads, ...rows]);
 }
 
-function tableText(call: Call, table: ResultTable): string {
+/** The first checkpoint of the ledger that covers a calculation: printed with its results. */
+async function checkpointLine({ api, out }: Call, position: number): Promise<string> {
+  try {
+    const { size, root, time } = await api.get<CheckpointShown>(path`/ledger/checkpoints/covering/${String(position)}`);
+    return out.say(resultTexts.proven, { size, root, time: time ?? '—', position });
+  } catch (error) {
+    if (error instanceof CliProblem && error.text.code === 'history.no-checkpoint-yet') return out.say(resultTexts.unproven);
+    throw error;
+  }
+}
+
+async function tableText(call: Call, table: ResultTable): Promise<string> {
   const { out } = call;
-  const { run, scheme, engineVersion, frozenAt, hash, published, pending, groups } = table;
+  const { run, scheme, engineVersion, frozenAt, hash, published, pending, groups, recordedAt } = table;
   if (run === 0) return out.say(resultTexts.none);
   const basis = out.say(resultTexts.basis, { run, ...scheme, engine: engineVersion ?? '—', frozenAt: frozenAt ?? '—', hash: hash ?? '—' });
   return [
     `${basis} · ${out.say(published ? resultTexts.published : resultTexts.provisional)}`,
     ...groups.map(({ group, of, lines }) => `${out.style.bold(out.say(resultTexts.group, { group, shown: lines.length, of }))}\n${rowsTable(call, columns, lines)}`),
     ...(pending === null ? [] : [out.say(resultTexts.pending, { run: pending })]),
+    ...(recordedAt === null ? [] : [await checkpointLine(call, recordedAt)]),
   ].join('\n\n');
 }
 
@@ -106,7 +123,11 @@ const table = commandSpec({
     const { api, given, out } = call;
     const found = await api.get<ResultTable>(`${roundPath(call)}/results`, { group: given.maybe('--group'), ...momentQuery(call) });
     const file = given.maybe('--out');
-    if (file === undefined) return given.has('--csv') ? out.bytes(Buffer.from(csvOf(call, found))) : out.result(found, () => tableText(call, found));
+    if (file === undefined) {
+      if (given.has('--csv')) return out.bytes(Buffer.from(csvOf(call, found)));
+      const text = out.json ? '' : await tableText(call, found);
+      return out.result(found, () => text);
+    }
     const bytes = Buffer.from(csvOf(call, found));
     writeFileSync(file, bytes);
     await out.result({ file, size: bytes.length }, () => out.say(reportsTexts.exported, { file }));

@@ -10,7 +10,7 @@ export const yearOption: OptionSpec = { flags: '--year <YEAR>', summary: { zh: '
 
 /** The moment a view is asked for. */
 export const momentOptions: readonly OptionSpec[] = [
-  { flags: '--as-known-at <MOMENT>', summary: { zh: '按某一时点已知的情况：日志位置、日期或 UTC 时刻', en: 'As known at a log position, a date or an instant in UTC' } },
+  { flags: '--as-known-at <MOMENT>', summary: { zh: '按某一时点已知的情况：日志位置、日期、UTC 时刻、距今多久（写作 --as-known-at=-7d）或时点名称（见 moments list）', en: 'As known at a log position, a date, an instant in UTC, a distance from now (--as-known-at=-7d) or the name of a moment (see moments list)' } },
   { flags: '--wait-for <POSITION>', summary: { zh: '等到视图反映此日志位置', en: 'Wait until the view reflects this log position' } },
 ];
 

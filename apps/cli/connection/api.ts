@@ -1,4 +1,4 @@
-import type { Language, Uuid } from '#engine/kernel';
+import { isMomentAgo, type Language, type Uuid } from '#engine/kernel';
 import { problemOfAnswer } from '../command-line/problem.js';
 import type { Host } from '../terminal/host.js';
 import { jsonOf, send, type Request } from './http.js';
@@ -98,6 +98,13 @@ export class Api {
     return { bytes: new Uint8Array(await response.arrayBuffer()), headers: response.headers };
   }
 
+  /** The bytes of an answer as they come, for what may be large. @throws CliProblem */
+  async stream(path: string, query: Query): Promise<{ readonly chunks: AsyncIterable<Uint8Array>; readonly headers: Headers }> {
+    const response = await this.#send({ method: 'GET', path: `/api${path}${queryText(query)}`, headers: { accept: '*/*' } });
+    if (!response.ok || !response.body) await jsonOf(response);
+    return { chunks: response.body as unknown as AsyncIterable<Uint8Array>, headers: response.headers };
+  }
+
   /** Something beside `/api`, such as `/health`: its JSON, whatever the status says. @throws CliProblem when it is no JSON */
   async plain<T>(path: string): Promise<{ readonly status: number; readonly body: T }> {
     const response = await this.#send({ method: 'GET', path });
@@ -114,13 +121,18 @@ export class Api {
     for await (const page of this.pages<T>(path, query, most)) yield* page.items;
   }
 
-  /** Pages of a list; a cursor goes on after the last row it saw, so pages neither overlap nor leave a row out that stayed. */
+  /**
+   * Pages of a list; a cursor goes on after the last row it saw, so pages neither overlap nor leave a row out that stayed.
+   * A moment by its distance from now moves on: the pages after the first are of the position that the first was of.
+   */
   async *pages<T>(path: string, query: Query, most = Infinity): AsyncGenerator<Page<T>, void, undefined> {
     let left = most;
     let cursor: string | undefined;
+    let moment: Query = {};
     do {
       const limit = Math.min(left, largestPage);
-      const page: Page<T> = await this.get(path, { ...query, limit, cursor });
+      const page: Page<T> = await this.get(path, { ...query, ...moment, limit, cursor });
+      if (isMomentAgo(String(query['asKnownAt']))) moment = { asKnownAt: page.position };
       yield page;
       left -= page.items.length;
       cursor = page.next;

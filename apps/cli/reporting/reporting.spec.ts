@@ -51,7 +51,7 @@ describe('verifying', () => {
     const stdin = new PassThrough();
     await start(({ method }) => ({ body: method === 'GET' ? line : receipt }), stdin);
     stdin.write('yes\n');
-    expect(await here('verify', 'patents', 'xuanwu', '2025-Q4')).toBe(0);
+    expect(await here('verify-report', 'patents', 'xuanwu', '2025-Q4')).toBe(0);
     expect(host.written.stderr).toMatch(/value +12\.5[\s\S]*核定数值 12\.5？/);
     expect(JSON.parse(server.seen[1]!.body)).toEqual({ value: '12.5' });
   });
@@ -60,17 +60,17 @@ describe('verifying', () => {
     const stdin = new PassThrough();
     await start(() => ({ body: line }), stdin);
     stdin.write('no\n');
-    expect([await here('verify', 'patents', 'xuanwu', '2025-Q4'), server.seen.length]).toEqual([3, 1]);
+    expect([await here('verify-report', 'patents', 'xuanwu', '2025-Q4'), server.seen.length]).toEqual([3, 1]);
   });
 
   test('wants the value where nobody can be asked', async () => {
     await start(() => ({ body: line }));
-    expect([await here('verify', 'patents', 'xuanwu', '2025-Q4'), host.written.stderr.includes('--value 12.5')]).toEqual([2, true]);
+    expect([await here('verify-report', 'patents', 'xuanwu', '2025-Q4'), host.written.stderr.includes('--value 12.5')]).toEqual([2, true]);
   });
 
   test('says that there is nothing to verify', async () => {
     await start(() => ({ body: { ...line, value: null, status: 'not-released' } }));
-    expect([await here('verify', 'patents', 'xuanwu', '2025-Q4'), host.written.stderr.includes('not-released')]).toEqual([3, true]);
+    expect([await here('verify-report', 'patents', 'xuanwu', '2025-Q4'), host.written.stderr.includes('not-released')]).toEqual([3, true]);
   });
 });
 

@@ -17,7 +17,7 @@ const start = async (body: unknown): Promise<void> => {
 };
 const verifyAll = (table: string, ...options: readonly string[]): Promise<number> => {
   writeFileSync(join(host.home, 'w.csv'), table);
-  return run(host, '--server', server.address, 'verify-all', join(host.home, 'w.csv'), ...options);
+  return run(host, '--server', server.address, 'verify-reports', join(host.home, 'w.csv'), ...options);
 };
 const done = { dryRun: false, recorded: true, accepted: 1, refused: [], position: 9 };
 const row: RegisterRow = {

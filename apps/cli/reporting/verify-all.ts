@@ -109,7 +109,7 @@ async function run(call: Call): Promise<ExitName | void> {
 
 /** Verify many reports by a table that was looked through: each with the value that stood in it, all of them or none. */
 export const verifyAll = commandSpec({
-  path: 'verify-all',
+  path: 'verify-reports',
   summary: { zh: '批量核定：按看过的表逐条核定，全部成功或全不核定', en: 'Verify many reports by a table that was looked through: all of them or none' },
   details: {
     zh: '先用 reports export --status reported 导出待核定的填报，看过并删去不核定的行，再用 --dry-run 试算、--commit 核定。数值若在此期间变动，核定不会生效。',
@@ -119,6 +119,6 @@ export const verifyAll = commandSpec({
   options: [
     planOption, { flags: '--dry-run', summary: { zh: '只试算，不记录', en: 'Try only; record nothing' } }, { flags: '--commit', summary: { zh: '正式核定', en: 'Verify' } },
   ],
-  examples: ['zhiheng verify-all waiting.csv --dry-run --as verifier-market-regulation'],
+  examples: ['zhiheng verify-reports waiting.csv --dry-run --as verifier-market-regulation'],
   run,
 });

@@ -20,7 +20,7 @@ export const verifyTexts = {
 
 /** Verify a report. The value that the verifier looked at goes with it, so that nobody verifies a value that moved meanwhile. */
 export const verify = commandSpec({
-  path: 'verify',
+  path: 'verify-report',
   summary: { zh: '核定一条填报', en: 'Verify a report' },
   details: {
     zh: '不写 --value 时先显示填报内容，再请您确认。数值若在此期间变动，核定不会生效。',
@@ -28,7 +28,7 @@ export const verify = commandSpec({
   },
   arguments: reportArguments,
   options: [planOption, { flags: '--value <VALUE>', summary: { zh: '您所看到的填报值', en: 'The reported value you looked at' } }, ...commandOptions],
-  examples: ['zhiheng verify tech-incubators xuanwu 2025-Q4 --value 25 --as verifier-market-regulation --wait'],
+  examples: ['zhiheng verify-report tech-incubators xuanwu 2025-Q4 --value 25 --as verifier-market-regulation --wait'],
   run: async (call) => {
     const { api, given, out, host } = call;
     const address = reportPath(call);

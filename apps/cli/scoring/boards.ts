@@ -146,12 +146,12 @@ const trend = commandSpec({
   path: 'trend',
   summary: { zh: '一个单位得分的变化轨迹', en: "How a unit's score moved" },
   arguments: unitArguments,
-  options: [planOption, yearOption],
+  options: [planOption, yearOption, ...momentOptions],
   run: async (call) => {
     const { api, given, out } = call;
-    const [unit, year] = [given.text('UNIT'), await yearOf(call)];
-    const group = await groupOfUnit(call, unit, year, {});
-    const reply = await api.get<{ readonly points: readonly TrendPoint[]; readonly position: number }>(path`/boards/${given.text('--plan')}/${year}/${group}/${unit}/trend`);
+    const [unit, year, moment] = [given.text('UNIT'), await yearOf(call), momentQuery(call)];
+    const group = await groupOfUnit(call, unit, year, moment);
+    const reply = await api.get<{ readonly points: readonly TrendPoint[]; readonly position: number }>(path`/boards/${given.text('--plan')}/${year}/${group}/${unit}/trend`, moment);
     const shown: readonly ListColumn<TrendPoint>[] = [
       { head: boardTexts.moved, align: 'right', of: ({ position }) => position },
       { head: words.score, align: 'right', of: ({ published }) => published ?? '—' },

@@ -14,7 +14,7 @@ const eventShape = z.object({
 const typePrefix = z.string().regex(/^[a-z-]+\.?[A-Za-z]*$/).max(80);
 
 const list = endpoint({
-  method: 'GET', path: '/events', tag: 'system', access: maySeeEvents,
+  method: 'GET', path: '/events', tag: 'system', access: maySeeEvents, sensitive: true,
   summary: { zh: '事件日志：按位置翻页，可按类型前缀或流筛选', en: 'The event log: by position, filtered by type prefix or stream' },
   query: z.strictObject({
     after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), limit: wholeNumber(1, 1000).optional(), type: typePrefix.optional(), stream: z.string().min(1).max(300).optional(),
@@ -23,18 +23,18 @@ const list = endpoint({
   reply: z.object({ items: z.array(eventShape), scannedTo: z.number().int(), head: z.number().int() }),
 });
 const one = endpoint({
-  method: 'GET', path: '/events/:position', tag: 'system', access: maySeeEvents,
+  method: 'GET', path: '/events/:position', tag: 'system', access: maySeeEvents, sensitive: true,
   summary: { zh: '一条事件', en: 'One event' }, params: z.strictObject({ position: wholeNumber(1, Number.MAX_SAFE_INTEGER) }), reply: eventShape,
 });
 const tail = endpoint({
-  method: 'GET', path: '/events-live', tag: 'system', access: maySeeEvents, replyType: 'text/event-stream',
+  method: 'GET', path: '/events-live', tag: 'system', access: maySeeEvents, sensitive: true, replyType: 'text/event-stream',
   summary: { zh: '事件日志实时推送（SSE）；断线后以 after 或 Last-Event-ID 续接', en: 'The log as server-sent events; resume with after' },
   query: z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), type: typePrefix.optional() }),
 });
 const stream = endpoint({
-  method: 'GET', path: '/streams/:stream', tag: 'system', access: maySeeEvents,
+  method: 'GET', path: '/streams/:stream', tag: 'system', access: maySeeEvents, sensitive: true,
   summary: { zh: '一个流的事件', en: 'Events of one stream' },
-  params: z.strictObject({ stream: z.string().min(1).max(300) }), query: z.strictObject({ from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), limit: wholeNumber(1, 1000).optional() }),
+  params: z.strictObject({ stream: z.string().min(1).max(300) }), query: z.strictObject({ from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), limit: wholeNumber(1, 1000).optional(), asKnownAt: momentField.optional() }),
   reply: z.object({ items: z.array(eventShape) }),
 });
 
@@ -45,7 +45,7 @@ export class EventsHttp {
   @Handle(list)
   async list(@Input() { query }: InputOf<typeof list>) {
     const upTo = await positionOf(this.log, query.asKnownAt);
-    const head = await this.log.head();
+    const head = upTo ?? (await this.log.head());
     if (query.stream !== undefined) {
       const items = (await this.log.readStream(query.stream, { limit: query.limit ?? 100 })).filter((event) => event.position > (query.after ?? 0) && (upTo === undefined || event.position <= upTo));
       return { items, scannedTo: items.at(-1)?.position ?? query.after ?? 0, head };
@@ -65,7 +65,9 @@ export class EventsHttp {
 
   @Handle(stream)
   async stream(@Input() { params, query }: InputOf<typeof stream>) {
-    return { items: await this.log.readStream(params.stream, { from: query.from ?? 0, limit: query.limit ?? 100 }) };
+    const upTo = await positionOf(this.log, query.asKnownAt);
+    const items = await this.log.readStream(params.stream, { from: query.from ?? 0, limit: query.limit ?? 100 });
+    return { items: upTo === undefined ? items : items.filter(({ position }) => position <= upTo) };
   }
 
   @HandleLive(tail)

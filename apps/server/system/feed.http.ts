@@ -8,7 +8,7 @@ import { OutgoingFeed } from '../tokens.js';
 const mayPullFeeds = cityPolicy('integration.feed', ['organisation', 'auditor', 'bureau']);
 
 const feed = endpoint({
-  method: 'GET', path: '/feeds/:topic', tag: 'integration', access: mayPullFeeds,
+  method: 'GET', path: '/feeds/:topic', tag: 'integration', access: mayPullFeeds, sensitive: 'export',
   summary: { zh: '对外消息的拉取接口：按游标读取 CloudEvents', en: 'Pull feed of outgoing CloudEvents, by cursor' },
   params: z.strictObject({ topic: z.string().regex(/^[a-z0-9.-]{1,100}$/) }),
   query: z.strictObject({ after: z.string().max(200).optional(), limit: wholeNumber(1, 1000).optional() }),

@@ -23,6 +23,7 @@ async function healthOf(runtime: Runtime): Promise<Health> {
     reactions: await followersOf(runtime),
     relay: await runtime.relay.status(),
     notices: await runtime.notices.status(),
+    ledger: runtime.ledger.status(),
   });
 }
 
@@ -48,6 +49,7 @@ export function mountProbes(app: NestFastifyApplication, runtime: Runtime, about
     runtime.metrics.observeReactions(await followersOf(runtime));
     runtime.metrics.observeRelay(await runtime.relay.status());
     runtime.metrics.observeNotices(await runtime.notices.status());
+    runtime.metrics.observeLedger(runtime.ledger.origin, runtime.ledger.status());
   });
   fastify.get('/metrics', async (_, reply) => reply.type(runtime.metrics.contentType).send(await runtime.metrics.text()));
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -2,7 +2,7 @@ import type { Clock } from '#engine/kernel';
 import type { EventStore } from '#engine/event-store';
 import type { LeaseOptions, ReactionState } from '#engine/reactions';
 import type { Log } from '#engine/telemetry';
-import { Dispatching, type PersonNames } from './dispatch-dossier/dispatching.js';
+import { Dispatching, type FactProofs, type PersonNames } from './dispatch-dossier/dispatching.js';
 import type { DossierStore } from './dossier-store/dossier-store.js';
 import { DossierFeed } from './feed/dossier-feed.js';
 import type { ResultSheets } from './prepare-dossier/result-sheets.js';
@@ -24,6 +24,8 @@ export interface CadreReviewOptions {
   readonly deadLetters: DeadLetters;
   readonly people: PersonNames;
   readonly sheets: ResultSheets;
+  /** Proofs of the ledger that go with a dossier. */
+  readonly proofs?: FactProofs;
   /** Keeps how far the redaction has come. */
   readonly state: ReactionState;
   /** Where receipts are dropped as files, and how they are sent: as the system. Without it none are taken from files. */
@@ -47,12 +49,12 @@ export class CadreReview {
   ) {}
 
   static async open(options: CadreReviewOptions): Promise<CadreReview> {
-    const { log, origin, clock, store, people, sheets, state, lease, operating } = options;
+    const { log, origin, clock, store, people, sheets, state, lease, operating, proofs } = options;
     const signer = await DossierSigner.open(options.keys, clock);
     const receipts = new ReceiptDesk(options.deadLetters, clock);
     const told = { ...(operating ? { operating } : {}), ...(lease ? { lease } : {}) };
     return new CadreReview(
-      store, signer, sheets, people, new Dispatching({ log, store, signer, people, clock }), new DossierFeed({ log, store, origin, clock }), receipts,
+      store, signer, sheets, people, new Dispatching({ log, store, signer, people, clock, ...(proofs ? { proofs } : {}) }), new DossierFeed({ log, store, origin, clock }), receipts,
       new Redaction({ log, store, signer, clock, state, ...told }),
       options.inbox && new ReceiptInbox({ ...options.inbox, desk: receipts, ...(operating ? { log: operating } : {}) }),
     );

@@ -36,6 +36,16 @@ describe('health', () => {
     expect(health({ ...fine, limits: { projectionLagMs: 5 }, projections: [{ ...board, lagMs: 6 }] }).ready).toBe(false);
   });
 
+  test('a ledger that contradicts the log takes the server out of service, a late or stopped one does not', () => {
+    const ledger = { state: 'live', position: 90, lag: 0, lagMs: 0, checkpoint: { size: 80 } } as const;
+    const changed = { kind: 'row-changed', position: 7, text: { zh: '位置 7 被改动。', en: 'Position 7 was changed.' }, values: { position: 7 } } as const;
+    expect([health({ ...fine, ledger }).ready, stateOf({ ...fine, ledger }, 'ledger')]).toEqual([true, 'up']);
+    expect(health({ ...fine, ledger: { ...ledger, state: 'halted', damage: changed } }).ready).toBe(false);
+    expect(health({ ...fine, ledger: { ...ledger, state: 'halted', damage: changed } }).parts.at(-1)).toMatchObject({ state: 'down', text: changed.text, detail: { damage: 'row-changed' } });
+    expect([health({ ...fine, ledger: { ...ledger, lag: 9, lagMs: 60_001 } }).ready, stateOf({ ...fine, ledger: { ...ledger, lag: 9, lagMs: 60_001 } }, 'ledger')]).toEqual([true, 'degraded']);
+    expect([health({ ...fine, ledger: { ...ledger, state: 'stopped' } }).ready, stateOf({ ...fine, ledger: { ...ledger, state: 'backing-off', fault: 'EIO' } }, 'ledger')]).toEqual([true, 'down']);
+  });
+
   test('reports a parked stream, a failed timer, a late or failing relay without taking the server out of service', () => {
     expect(stateOf({ ...fine, reactions: [{ ...overdue, parkedStreams: 1 }] }, 'process/overdue')).toBe('degraded');
     expect(stateOf({ ...fine, reactions: [{ ...overdue, timers: { ...overdue.timers, failed: 2 } }] }, 'process/overdue')).toBe('degraded');
@@ -56,6 +66,7 @@ describe('metrics', () => {
     metrics.observeProjections([{ ...board, state: 'halted', lag: 3, lagMs: 1_500, halted }]);
     metrics.observeReactions([{ ...overdue, parkedStreams: 2 }]);
     metrics.observeRelay([scores]);
+    metrics.observeLedger('city', { state: 'live', position: 93, lag: 4, lagMs: 500, checkpoint: { size: 80 } });
     metrics.beforeScrape(() => metrics.head(93));
     const lines = (await metrics.text()).split('\n');
     expect(lines).toEqual(expect.arrayContaining([
@@ -74,6 +85,9 @@ describe('metrics', () => {
       'zhiheng_timers{process="overdue",state="due"} 1',
       'zhiheng_timers_fired{process="overdue"} 7',
       'zhiheng_relay_lag_seconds{topic="quality.score.current.v1"} 2.5',
+      'zhiheng_ledger_lag_events{ledger="city"} 4',
+      'zhiheng_ledger_checkpoint_events{ledger="city"} 80',
+      'zhiheng_ledger_state{ledger="city",state="live"} 1',
       'zhiheng_relay_sent{topic="quality.score.current.v1"} 12',
       'zhiheng_log_position 93',
     ]));

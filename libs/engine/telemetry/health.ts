@@ -1,4 +1,5 @@
 import type { Bilingual, JsonObject } from '#engine/kernel';
+import type { LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionStatus } from '#engine/projections';
 import type { ReactionStatus } from '#engine/reactions';
@@ -12,6 +13,7 @@ export interface HealthParts {
   readonly projections: readonly ProjectionStatus[];
   readonly reactions?: readonly ReactionStatus[];
   readonly relay?: readonly RelayStatus[];
+  readonly ledger?: LedgerStatus;
   readonly notices?: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] };
   readonly limits?: Partial<HealthLimits>;
 }
@@ -29,7 +31,7 @@ export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, foll
 export type PartState = 'up' | 'degraded' | 'down';
 
 export interface HealthPart {
-  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`, `notices/<name>`, `outlet/<name>`. */
+  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`, `notices/<name>`, `outlet/<name>`, `ledger`. */
   readonly name: string;
   readonly state: PartState;
   /** Whether the process can be ready without it. */
@@ -56,6 +58,7 @@ export function health(parts: HealthParts): Health {
     ...(parts.relay ?? []).map((status) => followerPart(`topic/${status.topic}`, status, limits, { sent: status.sent })),
     ...(parts.notices?.definitions ?? []).map((status) => followerPart(`notices/${status.definition}`, status, limits, { issued: status.issued })),
     ...(parts.notices?.outlets ?? []).map((status) => outletPart(status, limits)),
+    ...(parts.ledger ? [ledgerPart(parts.ledger, limits)] : []),
   ];
   return {
     live: parts.serving,
@@ -113,6 +116,16 @@ function outletPart({ outlet, state, queued, due, failed, lagMs, delivered, faul
     needed: false,
     text: down ? stoppedText(state === 'stopped') : failed > 0 ? parkedText(failed) : tooLate ? lateText(due, lagMs) : workingText(due),
     detail: { state, queued, due, failed, lagMs, delivered, ...(fault ? { fault: { ...fault } } : {}) },
+  };
+}
+
+/** A ledger that contradicts the log takes the process out of service: what it answers could not be proven. */
+function ledgerPart({ state, position, lag, lagMs, checkpoint, damage, fault }: LedgerStatus, limits: HealthLimits): HealthPart {
+  const stopped = state === 'stopped' || state === 'backing-off';
+  const tooLate = lagMs > limits.followerLagMs;
+  return {
+    name: 'ledger', needed: damage !== undefined, state: damage || stopped ? 'down' : tooLate ? 'degraded' : 'up', text: damage?.text ?? (stopped ? stoppedText(state === 'stopped') : tooLate ? lateText(lag, lagMs) : workingText(lag)),
+    detail: { state, position, lag, lagMs, ...(checkpoint ? { checkpoint: { ...checkpoint } } : {}), ...(damage ? { damage: damage.kind } : {}), ...(fault === undefined ? {} : { fault }) },
   };
 }
 

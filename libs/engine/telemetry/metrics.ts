@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { LedgerState, LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionState, ProjectionStatus } from '#engine/projections';
 import type { FollowerState, FollowerStatus, ReactionStatus } from '#engine/reactions';
@@ -7,6 +8,7 @@ import type { RelayStatus } from '#engine/relay';
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const groupBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024];
 const projectionStates: readonly ProjectionState[] = ['live', 'catching-up', 'halted', 'rebuilding'];
+const ledgerStates: readonly LedgerState[] = ['live', 'catching-up', 'backing-off', 'halted', 'stopped'];
 const followerStates: readonly FollowerState[] = ['standby', 'live', 'catching-up', 'backing-off', 'stopped'];
 
 /** What became of a command. */
@@ -47,6 +49,8 @@ export class Metrics {
   private readonly timersFired = this.gauge('zhiheng_timers_fired', 'Timers fired since the process started.', 'process');
   private readonly notices = this.followed('notices', 'definition');
   private readonly deliveries = this.gauge('zhiheng_notice_deliveries', 'Deliveries of notices: queued, due, failed, delivered since the process started.', 'outlet', 'state');
+  private readonly ledger = this.followed('ledger', 'ledger');
+  private readonly checkpointSize = this.gauge('zhiheng_ledger_checkpoint_events', 'Events that the latest signed checkpoint covers.', 'ledger');
   private readonly relaySent = this.gauge('zhiheng_relay_sent', 'Messages handed over since the process started.', 'topic');
 
   constructor(options: MetricsOptions = {}) {
@@ -99,6 +103,11 @@ export class Metrics {
       this.parked(`topic/${status.topic}`, status);
       this.relaySent.set({ topic: status.topic }, status.sent);
     }
+  }
+
+  observeLedger(origin: string, status: LedgerStatus): void {
+    this.ledger.set(origin, status, ledgerStates);
+    this.checkpointSize.set({ ledger: origin }, status.checkpoint?.size ?? 0);
   }
 
   observeNotices({ definitions, outlets }: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] }): void {

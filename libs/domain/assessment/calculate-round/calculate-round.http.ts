@@ -1,13 +1,14 @@
 import { Controller, Inject, type FactoryProvider } from '@nestjs/common';
 import { z } from 'zod';
-import { covers, isRefusal, refuse, type Actor } from '#engine/kernel';
+import { covers, isRefusal, refuse, type Actor, type Recorded, type Refusal } from '#engine/kernel';
 import { Commands } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
-import { endpoint, From, Handle, Input, receiptReply, Refused, Views, wholeNumber, type Caller, type InputOf } from '#engine/http';
+import { endpoint, From, Handle, Input, momentField, positionOf, receiptReply, Refused, Views, wholeNumber, type Caller, type InputOf } from '#engine/http';
 import { sheetHash } from '#domain/scoring';
 import { roundParams, unitParams } from '../assessment-input.js';
 import { mayRunRounds, maySeePublished } from '../assessment.policies.js';
-import { unitsOfRound, type OpenRound } from '../round.state.js';
+import { roundStream, type RoundEvent } from '../round.events.js';
+import { isOpened, round as roundFold, unitsOfRound, type OpenRound } from '../round.state.js';
 import { figuresScope } from '../round-views/visibility.js';
 import { gainsAndLosses } from './gains-and-losses.js';
 import { factsFromRows } from './known-facts.js';
@@ -36,7 +37,7 @@ const sheet = endpoint({
   method: 'GET', path: '/rounds/:round/results/:unit/sheet', tag: 'assessment', access: maySeePublished,
   summary: { zh: '考核得分表：逐项公式、数据来源、得失分原因；通报前仅有权人员可见', en: 'Score sheet of a round: every formula with its numbers, points won and lost with reasons; before publication for those allowed' },
   params: unitParams,
-  query: z.strictObject({ run: wholeNumber(1, 10_000).optional() }),
+  query: z.strictObject({ run: wholeNumber(1, 10_000).optional(), asKnownAt: momentField.optional() }),
   reply: z.object({
     run: z.number().int(), sheet: z.record(z.string(), z.unknown()), hash: z.string(), recordedHash: z.string(),
     /** Whether what is shown is, byte for byte, what was recorded. */
@@ -51,6 +52,7 @@ export class CalculateRoundHttp {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(RoundCalculator) private readonly calculator: RoundCalculator,
+    @Inject(EventStore) private readonly log: Pick<EventStore, 'readStream' | 'head' | 'positionAt'>,
   ) {}
 
   @Handle(calculation)
@@ -63,11 +65,16 @@ export class CalculateRoundHttp {
   @Handle(sheet)
   async sheet(@Input() { params, query }: InputOf<typeof sheet>, @From() { actor }: Caller) {
     const { round, unit } = params;
-    const seen = await this.calculator.recorded(round, query.run);
+    const then = await runThen(this.log, round, query);
+    if (isRefusal(then)) throw new Refused(then);
+    const seen = await this.calculator.recorded(round, then.run);
     if (isRefusal(seen)) throw new Refused(seen);
-    if (!unitsOfRound(seen.of.known).includes(unit)) throw new Refused(refuse('assessment.unit-not-in-round', { unit }, 'params.unit'));
-    if (!maySee(actor, unit, seen.of.known, seen.of.published.includes(seen.fact.data.run))) throw new Refused(refuse('assessment.result-not-visible', { unit }));
-    const scored = await this.calculator.scored(round, query.run);
+    const { known, published } = then.of ?? seen.of;
+    if (!unitsOfRound(known).includes(unit)) throw new Refused(refuse('assessment.unit-not-in-round', { unit }, 'params.unit'));
+    // Whoever names no run is shown the last one that is there for them.
+    const shownRun = [seen.fact.data.run, ...(query.run === undefined ? [known.publishedRun] : [])].find((one) => one !== undefined && maySee(actor, unit, known, one, published));
+    if (shownRun === undefined) throw new Refused(refuse('assessment.result-not-visible', { unit }));
+    const scored = await this.calculator.scored(round, shownRun);
     if (isRefusal(scored)) throw new Refused(scored);
     const { run } = scored.fact.data;
     const shown = scored.scores.sheet(unit);
@@ -76,6 +83,31 @@ export class CalculateRoundHttp {
   }
 }
 
-/** A published run is for everybody in the city's business; other runs are for those who work on the round and, from notification on, for the unit itself. */
-export const maySee = (actor: Actor, unit: string, round: Pick<OpenRound, 'notifiedRun'>, isPublished: boolean): boolean =>
-  covers(figuresScope(actor, round), unit) || (isPublished && covers(maySeePublished.scope(actor), unit));
+interface RunThen {
+  readonly run: number | undefined;
+  /** The round as known at the moment; absent for now. */
+  readonly of?: { readonly known: OpenRound; readonly published: readonly number[] };
+}
+
+/** The calculation that is asked for, as known at a moment: one that came later is not known. */
+async function runThen(log: Pick<EventStore, 'readStream' | 'head' | 'positionAt'>, code: string, { run, asKnownAt }: { readonly run?: number | undefined; readonly asKnownAt?: string | undefined }): Promise<RunThen | Refusal> {
+  const upTo = await positionOf(log, asKnownAt);
+  if (upTo === undefined) return { run };
+  const facts = (await log.readStream(roundStream(code))).filter(({ position }) => position <= upTo) as Recorded<RoundEvent>[];
+  const known = facts.reduce((state, fact) => roundFold.evolve(state, fact), roundFold.initial);
+  if (!isOpened(known)) return refuse('assessment.unknown-round', { round: code }, 'params.round');
+  if (known.run === 0) return refuse('assessment.not-calculated', { round: code });
+  if (run !== undefined && run > known.run) return refuse('assessment.unknown-run', { round: code, run }, 'query.run');
+  const published = facts.flatMap((fact) => (fact.type === 'assessment.ResultsPublished' || fact.type === 'assessment.ResultsCorrected' ? [fact.data.run] : []));
+  return { run: run ?? known.run, of: { known, published } };
+}
+
+/**
+ * A published run is for everybody in the city's business; others are for those who work on the round and, from notification on, for
+ * the unit itself: not a correction that is still to be published.
+ */
+export function maySee(actor: Actor, unit: string, round: Pick<OpenRound, 'notifiedRun' | 'publishedRun'>, run: number, published: readonly number[]): boolean {
+  if (published.includes(run) && covers(maySeePublished.scope(actor), unit)) return true;
+  const scope = figuresScope(actor, round);
+  return scope === 'all' || (covers(scope, unit) && run <= (round.publishedRun ?? run));
+}

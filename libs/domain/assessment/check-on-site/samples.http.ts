@@ -52,7 +52,7 @@ const list = endpoint({
 });
 
 const proof = endpoint({
-  method: 'GET', path: '/rounds/:round/samples', tag: 'assessment', access: maySeeSamples, params: roundParams, query: z.strictObject(viewQuery),
+  method: 'GET', path: '/rounds/:round/samples', tag: 'assessment', access: maySeeSamples, sensitive: true, params: roundParams, query: z.strictObject(viewQuery),
   summary: { zh: '暗访抽样及按种子重新抽取的核对', en: 'Samples of unannounced checks, drawn again where their seeds are public' },
   reply: z.object({
     round: z.string(), steps: z.object({ zh: z.string(), en: z.string() }),

@@ -54,7 +54,7 @@ export class CompareResultsHttp {
     const sides = await sidesOf(this.calculator, { round: params.round, from, to, earlier, ...(scheme === undefined ? {} : { scheme: { id: scheme, version: version! } }) }, async (id) => (await schemeFrom(this.log, id)).published);
     if (isRefusal(sides)) throw new Refused(sides);
     const isPublished = sides.every((one) => one.isPublished);
-    const units = [...new Set(sides.flatMap(({ scores }) => scores.units))].sort().filter((unit) => sides.every((one) => maySee(actor, unit, one.known, one.isPublished)) && (query.unit === undefined || unit === query.unit));
+    const units = [...new Set(sides.flatMap(({ scores }) => scores.units))].sort().filter((unit) => sides.every((one) => maySee(actor, unit, one.known, one.run, one.isPublished ? [one.run] : [])) && (query.unit === undefined || unit === query.unit));
     const page = units.filter((unit) => unit > cursor).slice(0, limit);
     const wanted = new Set(page);
     const items = await inTurns(collected(comparing(sides[0].scores, sides[1].scores, (unit) => wanted.has(unit))));

@@ -19,7 +19,7 @@ const rank = z.number().int().nullable();
 const change = z.object({ scoreFrom: text, scoreTo: text, gradeFrom: text, gradeTo: text, rankFrom: rank, rankTo: rank });
 
 const preview = endpoint({
-  method: 'GET', path: `${path}/preview`, tag: 'assessment', access: mayDecideReviews, params: reviewParams,
+  method: 'GET', path: `${path}/preview`, tag: 'assessment', access: mayDecideReviews, sensitive: true, params: reviewParams,
   summary: { zh: '预览更正的影响：本单位和其他变动单位的得分、等次、排名', en: 'What a correction would do to score, grade and rank of the unit and of every other unit that moves' },
   query: z.strictObject({ delta: decimalField, node: schemeCode.optional() }),
   reply: z.object({

@@ -30,14 +30,14 @@ export const reviewField = z.object({
 });
 
 const list = endpoint({
-  method: 'GET', path: '/reviews', tag: 'assessment', access: maySeeResults,
+  method: 'GET', path: '/reviews', tag: 'assessment', access: maySeeResults, sensitive: true,
   summary: { zh: '复核台账：按考核、单位、状态和是否逾期筛选，先到期的在前', en: 'Docket of reviews, filtered by round, unit, state and whether it is late; due first' },
   query: z.strictObject({ round: plainCode.optional(), unit: plainCode.optional(), status: z.enum(statuses).optional(), late: z.enum(['true']).optional(), ...pageQuery, ...viewQuery }),
   reply: pageReply(reviewField),
 });
 
 const one = endpoint({
-  method: 'GET', path: '/rounds/:round/results/:unit/reviews/:request', tag: 'assessment', access: maySeeResults, params: reviewParams,
+  method: 'GET', path: '/rounds/:round/results/:unit/reviews/:request', tag: 'assessment', access: maySeeResults, sensitive: true, params: reviewParams,
   summary: { zh: '一件复核申请及其决定', en: 'One request for review and its decision' },
   query: z.strictObject(viewQuery),
   reply: reviewField.extend({ position: z.number().int() }),

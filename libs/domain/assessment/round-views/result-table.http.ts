@@ -19,6 +19,8 @@ const table = endpoint({
   query: z.strictObject({ group: schemeCode.optional(), ...viewQuery }),
   reply: z.object({
     round: z.string(), run: count, published: z.boolean(), scheme: roundScheme, engineVersion: z.string().nullable(), frozenAt: count.nullable(), hash: z.string().nullable(),
+    /** Log position of the calculation's record: a checkpoint of the ledger that covers it proves every line. */
+    recordedAt: count.nullable(),
     /** A later calculation that is not published yet; told only to those who work on the round. */
     pending: count.nullable(),
     groups: z.array(z.object({ group: z.string(), of: count, lines: z.array(resultField) })),
@@ -45,7 +47,7 @@ export class ResultTableHttp {
     const groups = resultTable(known, await unitsOf(this.views, view), shown).filter(({ group }) => query.group === undefined || group === query.group);
     const { scheme } = known;
     return {
-      round: row.round, run: shown.run, published: known.publishedRun !== undefined, scheme, engineVersion: calculated?.engineVersion ?? null, frozenAt: calculated?.frozenAt ?? null, hash: calculated?.hash ?? null,
+      round: row.round, run: shown.run, published: known.publishedRun !== undefined, scheme, engineVersion: calculated?.engineVersion ?? null, frozenAt: calculated?.frozenAt ?? null, hash: calculated?.hash ?? null, recordedAt: calculated?.position ?? null,
       pending: scope === 'all' && known.publishedRun !== undefined && known.run > known.publishedRun ? known.run : null,
       groups: groups.map(({ group, lines }) => ({ group, of: lines.length, lines: lines.filter(({ unit }) => whole || covers(scope, unit)) })), position,
     };

@@ -16,6 +16,8 @@ export type RunLine = {
   readonly frozenAt: number;
   readonly upTo: number;
   readonly hash: string;
+  /** Of the record of the calculation; every result is in the same append. */
+  readonly position: number;
 };
 
 /** What was published: first the results, then each correction of them. */

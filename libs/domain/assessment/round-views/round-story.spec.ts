@@ -16,6 +16,7 @@ import { PublishResultsHttp } from '../publish-results/publish-results.http.js';
 import { RequestReviewHttp } from '../request-review/request-review.http.js';
 import { asking, RoundCity } from '../review-examples.js';
 import { reviewRefusals } from '../review.refusals.js';
+import { roundStream } from '../round.events.js';
 import { DocketHttp } from './docket.http.js';
 import { ResultTableHttp } from './result-table.http.js';
 import { RoundBoardHttp } from './round-board.http.js';
@@ -37,7 +38,7 @@ function controllers({ log, views, clock, engine, calculator }: RoundCity) {
     notify: new NotifyResultsHttp(commands, log), request: new RequestReviewHttp(commands, log, files), decide: new DecideReviewHttp(commands, log, calculator, files), confirm: new ConfirmResultsHttp(commands, log),
     publish: new PublishResultsHttp(commands, log), adjust: new AdjustScoreHttp(commands, calculator, files), rounds: new RoundsHttp(views, log, clock, progress), board: new RoundBoardHttp(views, log, clock),
     table: new ResultTableHttp(views, log, clock), docket: new DocketHttp(views, log, clock), profile: new UnitProfileHttp(views, log, clock, calculator),
-    sheet: new CalculateRoundHttp(commands, calculator), compare: new CompareResultsHttp(log, calculator),
+    sheet: new CalculateRoundHttp(commands, calculator, log), compare: new CompareResultsHttp(log, calculator),
   };
 }
 
@@ -119,6 +120,15 @@ describe('a round from its calculation to its closing', () => {
     expect(profile.trend).toEqual([{ round, year: 2024, score: '68.40', grade: 'C', rank: expect.any(Number), of: 3, values: expect.objectContaining({ 'tech-incubators': '16' }) }]);
     expect(await refusalOf(web.profile.profile(...asking(city, reporter, { round, unit: 'qinhuai' })))).toBe('assessment.result-not-visible');
     expect(await web.sheet.sheet(...asking(city, reporter, xuanwu))).toMatchObject({ run: 2, equal: true });
+    const facts = await city.log.readStream(roundStream(round));
+    const before = (type: string) => ({ query: { asKnownAt: String(facts.find((fact) => fact.type === type)!.position - 1) } });
+    const untilNotified = before('assessment.ResultsNotified');
+    expect(await web.sheet.sheet(...asking(city, auditor, xuanwu, untilNotified))).toMatchObject({ run: 2 });
+    expect(await web.sheet.sheet(...asking(city, auditor, xuanwu, { query: { ...untilNotified.query, run: 1 } }))).toMatchObject({ run: 1 });
+    expect(await refusalOf(web.sheet.sheet(...asking(city, reporter, xuanwu, untilNotified)))).toBe('assessment.result-not-visible');
+    expect(await refusalOf(web.sheet.sheet(...asking(city, auditor, xuanwu, before('assessment.RoundCalculated'))))).toBe('assessment.not-calculated');
+    expect(await refusalOf(web.sheet.sheet(...asking(city, auditor, xuanwu, { query: { ...untilNotified.query, run: 3 } })))).toBe('assessment.unknown-run');
+    expect(await refusalOf(web.sheet.sheet(...asking(city, auditor, xuanwu, before('assessment.RoundOpened'))))).toBe('assessment.unknown-round');
     expect(await refusalOf(web.sheet.sheet(...asking(city, reporter, { round, unit: 'qinhuai' })))).toBe('assessment.result-not-visible');
     expect((await web.compare.compare(...asking(city, reporter, { round }))).items.map(({ unit }) => unit)).toEqual(['xuanwu']);
     expect((await web.compare.compare(...asking(city, secretary, { round }))).items).toHaveLength(units.length);
@@ -192,6 +202,9 @@ describe('a round from its calculation to its closing', () => {
     expect(await next()).toEqual(['correct', true, true, null]);
     expect(await table(secretary)).toMatchObject({ run: 3, pending: 4 });
     expect((await table(reporter)).pending).toBeNull();
+    expect(await web.sheet.sheet(...asking(city, reporter, xuanwu))).toMatchObject({ run: 3 });
+    expect(await refusalOf(web.sheet.sheet(...asking(city, reporter, xuanwu, { query: { run: 4 } })))).toBe('assessment.result-not-visible');
+    expect(await web.sheet.sheet(...asking(city, secretary, xuanwu))).toMatchObject({ run: 4 });
     await web.publish.correct(...asking(city, secretary, { round }, { body: { document: '宁质发〔2025〕8号', reason: '复核更正' } }));
     expect(await lineOf('xuanwu', people.otherReporter)).toMatchObject({ published: '82.40', run: 4, standing: 'final', corrected: { run: 3, published: '74.40', grade: 'C' } });
     const { publications } = await page();

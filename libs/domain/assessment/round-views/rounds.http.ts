@@ -49,7 +49,7 @@ const one = endpoint({
     days: z.array(z.object({ what: z.string(), called: bilingual, on: z.string(), done: z.boolean(), late: z.boolean() })),
     missing: z.array(z.string()).nullable(), /** Null for those who are not to know of sealed samples. */
     samples: z.array(z.object({ sample: z.string(), count, opened: z.boolean() })).nullable(), frozenAt: count.nullable(),
-    runs: z.array(z.object({ run: count, cause: z.enum(calculationCauses), at: z.string(), engineVersion: z.string(), frozenAt: count, upTo: count, hash: z.string() })),
+    runs: z.array(z.object({ run: count, cause: z.enum(calculationCauses), at: z.string(), engineVersion: z.string(), frozenAt: count, upTo: count, hash: z.string(), position: count })),
     notified: z.object({ run: count, at: z.string(), requestsBy: z.string(), document: text }).nullable(),
     confirmed: z.object({ run: count, committee: bilingual, document: z.string(), heldOn: z.string(), stayed: z.array(z.string()), at: z.string() }).nullable(),
     publications: z.array(z.object({ run: count, document: z.string(), at: z.string(), publishedOn: text, replaces: count.nullable(), reason: text, changed: z.array(change) })),

@@ -7,7 +7,7 @@ import { stateOf, type RoundRow } from './round-row.js';
 /** Register of rounds 考核台账. */
 export const rounds = rows<RoundRow, RoundEvent>({
   name: 'assessment-rounds',
-  version: 1,
+  version: 2,
   events: ['assessment.Round', 'assessment.SelfAssessmentClosed', 'assessment.Sample', 'assessment.DataFrozen', 'assessment.Results'],
   table: {
     name: 'assessment-rounds',
@@ -34,13 +34,13 @@ function opened(state: RoundRow['state'], { data, recordedAt, revision }: Record
   };
 }
 
-function changesOf(row: RoundRow, { type, data, recordedAt: at }: Recorded<RoundEvent>): Partial<RoundRow> {
+function changesOf(row: RoundRow, { type, data, recordedAt: at, position }: Recorded<RoundEvent>): Partial<RoundRow> {
   switch (type) {
     case 'assessment.SelfAssessmentClosed':
       return { missing: data.missing };
     case 'assessment.RoundCalculated': {
       const { run, cause, engineVersion, frozenAt, upTo, hash } = data;
-      return { runs: [...row.runs, { run, cause, at, engineVersion, frozenAt, upTo, hash }] };
+      return { runs: [...row.runs, { run, cause, at, engineVersion, frozenAt, upTo, hash, position }] };
     }
     case 'assessment.ResultsNotified':
       return { notified: { run: data.run, at, requestsBy: data.requestsBy, document: data.document ?? null } };

@@ -17,7 +17,7 @@ import { SqliteDeadLetters } from '../receipts/sqlite/index.js';
 import type { DossierDocument } from '../signed-document/dossier-document.js';
 import { readDocument } from '../signed-document/read-document.js';
 import { SqliteDossierKeys } from '../signed-document/sqlite/index.js';
-import type { SendDispatch } from './dispatching.js';
+import type { FactProofs, SendDispatch } from './dispatching.js';
 
 /** Names of the leaders as the registry has them. */
 export const names: Readonly<Record<string, string>> = { 'p-secretary': '张书记', 'p-head-1': '李区长', 'p-head-2': '王区长', 'p-deputy': '赵副区长' };
@@ -37,6 +37,8 @@ export class DispatchTrial {
   review!: CadreReview;
   /** What happens between reading the names and signing them. */
   afterNames: () => Promise<void> = async () => undefined;
+  /** What the ledger proves; nothing yet. */
+  proofs: FactProofs = async () => null;
 
   static async open(): Promise<DispatchTrial> {
     const trial = new DispatchTrial();
@@ -51,7 +53,7 @@ export class DispatchTrial {
     const { log, clock, store, keys, letters, state, registry } = this;
     await this.review?.stop();
     this.review = await CadreReview.open({
-      log, clock, store, keys, state, origin: 'nanjing', deadLetters: letters, sheets: { sheetOf: async () => undefined },
+      log, clock, store, keys, state, origin: 'nanjing', deadLetters: letters, sheets: { sheetOf: async () => undefined }, proofs: (position) => this.proofs(position),
       people: {
         getMany: async (references) => {
           const found = references.flatMap((reference) => (registry.has(reference) ? [{ reference, name: registry.get(reference)! }] : []));

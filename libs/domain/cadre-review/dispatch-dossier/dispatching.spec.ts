@@ -23,7 +23,7 @@ describe('handing a dossier over', () => {
     const [document] = await t.kept();
     expect([document!.hash, documentHash(document!.jws), fact!.persons]).toEqual([fact!.hash, fact!.hash, ['p-deputy', 'p-head-1', 'p-head-2', 'p-secretary']]);
     const signed = await t.read(document!.jws);
-    expect(signed).toMatchObject({ dossier: 'nanjing-2024.xuanwu', version: 1, number: letter, mark: 'internal', replaces: null, redaction: null });
+    expect(signed).toMatchObject({ dossier: 'nanjing-2024.xuanwu', version: 1, number: letter, mark: 'internal', replaces: null, redaction: null, ledger: null });
     expect(signed.confirmed.leaders.map(({ person, name }) => [person, name]).sort()).toEqual(Object.entries(names).sort());
     expect(signed.confirmed.leaders.find(({ person }) => person === 'p-head-2')!.remarks[0]!.zh).toBe('考核年度内于 2024-06-20 到任。');
     const everything = JSON.stringify(await t.log.readAll({ after: 0, limit: 1_000 }));
@@ -35,6 +35,17 @@ describe('handing a dossier over', () => {
     const fits = new Ajv2020({ validateFormats: false, strictTypes: false, strictRequired: false, allowUnionTypes: true }).compile(dossierDocumentSchema);
     expect([fits(await t.read((await t.kept())[0]!.jws)), fits.errors]).toEqual([true, null]);
     expect(fits({ ...(await t.read((await t.kept())[0]!.jws)), mark: 'secret' })).toBe(false);
+  });
+
+  test('carries the proof that the result is in the ledger, where a checkpoint covers it', async () => {
+    const asked: number[] = [];
+    t.proofs = async (position) => {
+      asked.push(position);
+      return { checkpoint: 'zhiheng.test\n9\nroot\n\n— zhiheng.test AAAA\n', index: position - 1, size: 9, leaf: 'bGVhZg==', proof: ['c3RlcA=='] };
+    };
+    await t.dispatch();
+    const signed = await t.read((await t.kept())[0]!.jws);
+    expect([asked, signed.ledger]).toEqual([[signed.integrity.position], { checkpoint: expect.stringContaining('zhiheng.test'), index: signed.integrity.position - 1, size: 9, leaf: 'bGVhZg==', proof: ['c3RlcA=='] }]);
   });
 
   test('has one effect, repeated or at the same time, and leaves one document', async () => {

@@ -5,7 +5,7 @@ import { personStream } from '#domain/units';
 import type { DossierStore } from '../dossier-store/dossier-store.js';
 import { dossierStream } from '../dossier.events.js';
 import { dossier, handedOverBefore, latestVersion, type DossierState, type DossierVersion } from '../dossier.state.js';
-import { documentOf, personsNamed } from '../signed-document/dossier-document.js';
+import { documentOf, personsNamed, type LedgerProof } from '../signed-document/dossier-document.js';
 import type { DossierSigner, SignedDocument } from '../signed-document/dossier-signer.js';
 import { dispatchDossier, type DispatchDossier } from './dispatch-dossier.js';
 
@@ -13,6 +13,9 @@ import { dispatchDossier, type DispatchDossier } from './dispatch-dossier.js';
 export interface PersonNames {
   getMany(references: readonly string[]): Promise<readonly { readonly reference: string; readonly name: string }[]>;
 }
+
+/** Where the proof is found that a fact is in the ledger; null while no checkpoint covers it. */
+export type FactProofs = (position: number) => Promise<LedgerProof | null>;
 
 export type SendDispatch = (definition: typeof dispatchDossier, command: DispatchDossier, envelope: Envelope) => Promise<Outcome>;
 
@@ -22,6 +25,7 @@ export interface DispatchingParts {
   readonly signer: DossierSigner;
   readonly people: PersonNames;
   readonly clock: Clock;
+  readonly proofs?: FactProofs;
 }
 
 /** The state of a dossier, read from the log. */
@@ -54,11 +58,11 @@ export class Dispatching {
   }
 
   private async keep({ round, unit, version }: { readonly round: string; readonly unit: string; readonly version: number }, one: DossierVersion, state: DossierState, id: string): Promise<SignedDocument & { readonly persons: readonly string[] }> {
-    const { store, signer, clock } = this.parts;
+    const { store, signer, clock, proofs } = this.parts;
     const before = handedOverBefore(state, version);
     const replaces = before?.dispatched ? { version: before.version, hash: before.dispatched.hash } : null;
     const references = [...new Set(one.content.confirmed.leaders.map(({ person }) => person))];
-    const document = documentOf({ id, round, unit, version, number: one.number, preparedAt: one.preparedAt, replaces }, one.content, await this.namesOf(references));
+    const document = documentOf({ id, round, unit, version, number: one.number, preparedAt: one.preparedAt, replaces, ledger: (await proofs?.(one.content.integrity.position)) ?? null }, one.content, await this.namesOf(references));
     const signed = await signer.sign(document);
     const persons = personsNamed(document);
     await store.keep({ hash: signed.hash, round, unit, version, jws: signed.jws, persons, keptAt: clock.now() });

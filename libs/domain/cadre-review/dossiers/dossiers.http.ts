@@ -44,7 +44,7 @@ const one = endpoint({
 });
 
 const letter = endpoint({
-  ...route, path: '/cadre-review/dossiers/:round/:unit/:version/letter',
+  ...route, sensitive: 'export', path: '/cadre-review/dossiers/:round/:unit/:version/letter',
   summary: { zh: '报送函（供打印）', en: 'The covering letter, for printing' },
   params: versionParams, query: z.strictObject(viewQuery),
   reply: z.object({
@@ -53,7 +53,7 @@ const letter = endpoint({
 });
 
 const document = endpoint({
-  ...route, path: '/cadre-review/documents/:hash',
+  ...route, sensitive: 'export', path: '/cadre-review/documents/:hash',
   summary: { zh: '已报送的签名材料', en: 'The signed document of a dossier that was handed over' },
   params: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   reply: z.object({ hash: z.string(), round: z.string(), unit: z.string(), version: count, jws: z.string(), redactedAt: z.string().nullable() }),
@@ -64,6 +64,7 @@ const feedState = endpoint({
   summary: { zh: '报送情况：接收方进度、待取、已取、已签收、已退回', en: 'State of the feed: how far receivers have come, and what of each dossier' },
   query: z.strictObject(viewQuery),
   reply: z.object({
+    /** Of the present only. */
     receivers: z.array(z.object({ receiver: z.string(), takenTo: count, offeredTo: count, at: z.string() })), head: count,
     counts: z.record(z.string(), count),
     items: z.array(z.object({ dossier: z.string(), version: count, status: z.enum(dossierStatuses), delivery: z.enum(deliveries), dispatchedAt: z.string().nullable(), position: count.nullable()})),
@@ -85,7 +86,7 @@ export class DossiersHttp {
     const page = await this.views.list<DossierRow>(dossiers.name, dossiers.table.name, {
       where, order: [{ field: 'year', descending: true }, { field: 'round' }, { field: 'unit' }, { field: 'version', descending: true }], limit, cursor, asKnownAt, waitFor,
     });
-    const takings = await this.review.store.takings();
+    const takings = await this.takings(asKnownAt);
     return { ...page, items: page.items.map((row) => line(row, deliveryOf(row, takings))) };
   }
 
@@ -96,7 +97,7 @@ export class DossiersHttp {
     const people = await this.review.people.getMany([...new Set(leaders.map(({ person }) => person))]);
     const names = new Map(people.map(({ reference, name }) => [reference, name]));
     return {
-      ...line(row, deliveryOf(row, await this.review.store.takings())), content: row.content, position,
+      ...line(row, deliveryOf(row, await this.takings(query.asKnownAt))), content: row.content, position,
       leaders: leaders.map(({ appointment, person, notes }) => ({ appointment, person, name: names.get(person) ?? null, remarks: notes.map(noteText) })),
     };
   }
@@ -118,7 +119,7 @@ export class DossiersHttp {
   @Handle(feedState)
   async feedState(@Input() { query }: InputOf<typeof feedState>) {
     const { rows, position } = await this.views.all<DossierRow>(dossiers.name, dossiers.table.name, query);
-    const takings = await this.review.store.takings();
+    const takings = await this.takings(query.asKnownAt);
     const items = rows.map(({ row }) => {
       const { dossier, version, status, dispatched } = row;
       const delivery = deliveryOf(row, takings);
@@ -126,7 +127,12 @@ export class DossiersHttp {
     });
     const counts: Record<string, number> = {};
     for (const { status } of items) counts[status] = (counts[status] ?? 0) + 1;
-    return { receivers: takings.map((taking) => ({ ...taking })), head: await this.log.head(), counts, items, position };
+    return { receivers: takings.map((taking) => ({ ...taking })), head: query.asKnownAt === undefined ? await this.log.head() : position, counts, items, position };
+  }
+
+  /** How far receivers had come at an earlier moment is not kept: of the past, only what the log says is told. */
+  private async takings(asKnownAt: string | undefined) {
+    return asKnownAt === undefined ? this.review.store.takings() : [];
   }
 
   private async version({ round, unit, version }: { round: string; unit: string; version: number }, moment: InputOf<typeof one>['query']): Promise<{ readonly row: DossierRow; readonly position: number }> {

@@ -5,7 +5,7 @@ import { CadreReview } from '../cadre-review.js';
 import { mayTakeDossiers } from '../cadre-review.policies.js';
 
 const feed = endpoint({
-  method: 'GET', path: '/cadre-review/feed', tag: 'cadre-review', access: mayTakeDossiers, sensitive: true,
+  method: 'GET', path: '/cadre-review/feed', tag: 'cadre-review', access: mayTakeDossiers, sensitive: 'export',
   summary: { zh: '政绩考核材料拉取接口：按游标读取签名材料，至少一次', en: 'Pull feed of signed dossiers, by cursor, at least once' },
   query: z.strictObject({ after: z.string().max(20).optional(), limit: wholeNumber(1, 100).optional(), wait: wholeNumber(0, 25).optional() }),
   reply: z.object({ events: z.array(z.record(z.string(), z.unknown())), next: z.string(), more: z.boolean() }),

@@ -13,6 +13,14 @@ const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 /** A term with the person's name as it was when the dossier was handed over; null once the person's data are erased. */
 const namedLeader = leaderTenure.extend({ name: z.string().nullable(), remarks: z.array(bilingual) });
 
+/** A fact in the ledger (RFC 6962): hashes are SHA-256, base64. */
+export const ledgerProof = z.strictObject({
+  /** The signed note (C2SP tlog-checkpoint), byte for byte. */
+  checkpoint: z.string(),
+  index: z.int().min(0), size: z.int().min(1), leaf: z.string(), proof: z.array(z.string()),
+});
+export type LedgerProof = z.output<typeof ledgerProof>;
+
 /** What is signed: the content of a dossier with the names of the persons in it. */
 export const dossierDocument = dossierContent.extend({
   schema: z.literal('urn:zhiheng:schema:dossier-document.v1'),
@@ -21,6 +29,8 @@ export const dossierDocument = dossierContent.extend({
   dossier: z.string(), version: z.int().min(1), number: z.string(), mark: z.enum(dossierMarks), preparedAt: z.string(),
   replaces: z.strictObject({ version: z.int().min(1), hash: z.string() }).nullable(),
   confirmed: confirmedFacts.extend({ leaders: z.array(namedLeader) }),
+  /** Proof that the unit's result is in the city's ledger: a signed checkpoint and the way from the fact at `integrity.position` to its root. */
+  ledger: ledgerProof.nullable(),
   /** There once names were taken out after the dossier was handed over: the hash of the document as it was. */
   redaction: z.strictObject({ of: z.string(), persons: z.array(z.string()), at: z.string() }).nullable(),
 });
@@ -42,15 +52,16 @@ export interface DossierHead {
   readonly number: string;
   readonly preparedAt: Instant;
   readonly replaces: { readonly version: number; readonly hash: string } | null;
+  readonly ledger: LedgerProof | null;
 }
 
 /** Join the names to the content. @param names by reference; a person without one is shown without a name */
-export function documentOf({ id, round, unit, version, number, preparedAt, replaces }: DossierHead, content: DossierContent, names: ReadonlyMap<string, string>): DossierDocument {
+export function documentOf({ id, round, unit, version, number, preparedAt, replaces, ledger }: DossierHead, content: DossierContent, names: ReadonlyMap<string, string>): DossierDocument {
   const { confirmed, ...rest } = content;
   const leaders = confirmed.leaders.map((leader) => ({ ...leader, name: names.get(leader.person) ?? null, remarks: leader.notes.map(noteText) }));
   return {
     ...rest, schema: 'urn:zhiheng:schema:dossier-document.v1', id, dossier: dossierName(round, unit), version, number, mark: 'internal', preparedAt, replaces,
-    confirmed: { ...confirmed, leaders }, redaction: null,
+    confirmed: { ...confirmed, leaders }, ledger, redaction: null,
   };
 }
 
