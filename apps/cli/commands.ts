@@ -1,4 +1,6 @@
 import type { Bilingual } from '#engine/kernel';
+import { verifyLogCommand } from './offline/verify.js';
+import { auditGroup, auditingCommands } from './auditing/audit-commands.js';
 import { changeCommands } from './history/changes.js';
 import { historyEventCommands } from './history/events.js';
 import { comparingCommands } from './comparing/compare.js';
@@ -120,6 +122,7 @@ const groups: readonly GroupSpec[] = [
   { word: 'dossiers', aliases: ['dossier'], summary: { zh: '政绩考核材料：备齐、查看、函、报送、拉取情况', en: 'Dossiers for the cadre review: prepare, look, letter, dispatch, state of the feed' } },
   { word: 'receipts', aliases: ['receipt'], summary: { zh: '材料回执：报送、未能受理的', en: 'Receipts for dossiers: send, those that could not be taken' } },
   { word: 'history', summary: { zh: '变更历史：查询、单个事项、导出、原始事件、前因后果', en: 'Change history: search, one thing, export, raw events, causes and effects' } },
+  auditGroup,
   { word: 'moments', aliases: ['moment'], summary: { zh: '时点：冻结、通报、交办等有名称的时刻', en: 'Named moments: freezes, publications, orders issued' } },
   { word: 'locked-changes', aliases: ['locked-change'], summary: { zh: '锁定数据的变更：台账、规则', en: 'Changes of locked data: list, rules' } },
   { word: 'checkpoints', aliases: ['checkpoint'], summary: { zh: '账本检查点：现状、清单、签发、一致性、更换密钥', en: 'Checkpoints of the ledger: state, list, sign, consistency, new key' } },
@@ -152,7 +155,7 @@ const chapters: readonly { readonly title: Bilingual; readonly commands: readonl
     ],
   },
   { title: { zh: '政绩考核', en: 'Cadre review' }, commands: [...dossierCommands, ...dossierPageCommands, ...dossierPaperCommands, ...receiptCommands, receive, ...linkageCommands] },
-  { title: { zh: '审计追溯', en: 'History and proof' }, commands: [...changeCommands, ...historyEventCommands, ...comparingCommands, ...lockedChangeCommands, ...proofCommands, ...checkpointCommands] },
+  { title: { zh: '审计追溯', en: 'History and proof' }, commands: [...changeCommands, ...historyEventCommands, ...comparingCommands, ...lockedChangeCommands, ...proofCommands, ...checkpointCommands, verifyLogCommand, ...auditingCommands] },
   { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, backup, restore, init] },
 ];
 

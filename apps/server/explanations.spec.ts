@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decimal, type Decimal } from '#engine/kernel';
 import { hashOfText, leafText, openNote, parseVerifierKey, readCheckpoint, sha256Tree, verifyConsistency, verifyInclusion } from '#engine/ledger';
 import { sheetHash, type ScoreSheet, type SheetNode } from '#domain/scoring';
+import { checkBundle } from '../cli/auditing/bundle-file.js';
 import { LedServer } from './led-server-examples.js';
 
 const areas = ['xuanwu', 'qinhuai', 'jianye', 'gulou', 'pukou', 'qixia', 'yuhuatai', 'jiangning', 'luhe', 'lishui', 'gaochun', 'jiangbei-new-area'];
@@ -102,6 +106,34 @@ describe('every score explains itself to the end', () => {
     expect((await city.call('reporter-gulou', 'GET', '/history/explanations/rounds/none/gulou')).body.code).toBe('assessment.unknown-round');
     expect((await city.call('secadmin', 'GET', '/history/explanations/scores/nanjing-2023/2025/districts/xuanwu')).status).toBeGreaterThanOrEqual(400);
     expect((await city.call('leader', 'GET', '/history/explanations/scores/nanjing-2023/2025/districts/nowhere')).body.code).toBe('scoring.unit-not-in-group');
+  });
+});
+
+describe('an audit bundle over HTTP', () => {
+  test('of a result checks offline, and one changed byte of an event is found', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+    try {
+      const file = join(folder, 'bundle.tar');
+      const bytes = await city.download('bureau', '/history/audit-bundle?scope=result&round=2024-districts&unit=qixia');
+      writeFileSync(file, bytes);
+      const { keys } = await get('auditor', '/ledger');
+      const good = await checkBundle(file, { keys: [keys[0].key] });
+      expect([good.ok, good.findings, good.facts.keyKnown]).toEqual([true, [], true]);
+      expect(good.facts.events).toBeGreaterThan(100);
+      const at = bytes.indexOf('manufacturing-pass-rate');
+      bytes[at]! ^= 1;
+      writeFileSync(file, bytes);
+      expect((await checkBundle(file, {})).ok).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+
+  test('is for the unit itself, its bureau and its auditors', async () => {
+    expect((await city.call('reporter-gulou', 'GET', '/history/audit-bundle?scope=unit&unit=xuanwu')).body.code).toBe('history.scope-not-yours');
+    expect((await city.call('reporter-gulou', 'GET', '/history/audit-bundle?scope=everything')).body.code).toBe('history.scope-not-yours');
+    const { items } = await get('auditadmin', '/access-log?kind=export&limit=5');
+    expect(items.map(({ path, query }: { path: string; query?: string }) => [path, query])).toContainEqual(['/api/history/audit-bundle', expect.stringContaining('scope=result')]);
   });
 });
 

@@ -41,6 +41,14 @@ export class LedServer {
     return this.ask(method, path, body, signedIn.body.accessToken);
   }
 
+  /** The bytes of a file, as somebody of the demo city downloads it. */
+  async download(name: string, path: string): Promise<Buffer> {
+    const signedIn = await this.ask('POST', '/sign-in', { loginName: name, password: demonstrationPassword });
+    const response = await fetch(`${this.address}/api${path}`, { headers: { authorization: `Bearer ${signedIn.body.accessToken}` } });
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.runtime.stop();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from '#engine/kernel';
+import { readWitnesses } from '#engine/witness';
 
 interface Setting<T extends z.ZodType> {
   readonly schema: T;
@@ -9,6 +10,16 @@ interface Setting<T extends z.ZodType> {
 const setting = <T extends z.ZodType>(schema: T, zh: string, en: string): Setting<T> => ({ schema, meaning: { zh, en } });
 const number = (min: number, max: number, fallback: number) => z.coerce.number().int().min(min).max(max).default(fallback);
 const yesNo = (fallback: 'yes' | 'no') => z.enum(['yes', 'no']).default(fallback).transform((text) => text === 'yes');
+
+/** Whether a text names witnesses with good keys. */
+function namesWitnesses(text: string): boolean {
+  try {
+    readWitnesses(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Every setting: its environment variable, what it takes, what it means. `docs/reference/configuration.md` is made of it. */
 export const settings = {
@@ -25,6 +36,7 @@ export const settings = {
   ZHIHENG_CHECKPOINT_MINUTES: setting(number(1, 1_440, 10), '每隔多少分钟签发检查点（有新事件时）', 'Minutes between signed checkpoints, when there is anything new'),
   ZHIHENG_LEDGER_SM3: setting(yesNo('no'), '检查点同时签入 SM3 根', 'Also sign the root of an SM3 tree'),
   ZHIHENG_ACCESS_LOG_DAYS: setting(number(183, 36_500, 1_096), '访问日志保留天数，不得少于六个月', 'Days that the access log is kept, six months at least'),
+  ZHIHENG_WITNESSES: setting(z.string().max(10_000).default('').refine(namesWitnesses, '须为“网址 公钥”，以逗号分隔 · must be "url key", with commas between'), '见证方：“网址 公钥”，多个以逗号分隔', 'Witnesses of the ledger: "url key", several with commas between'),
   ZHIHENG_TRUST_PROXY: setting(yesNo('no'), '信任反向代理给出的客户端地址', 'Trust the client address that a reverse proxy gives'),
 } as const;
 

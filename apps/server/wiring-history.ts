@@ -1,14 +1,22 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isRefusal, type Actor, type Clock } from '#engine/kernel';
 import type { CommandEngine } from '#engine/commands';
 import type { EventStore } from '#engine/event-store';
 import type { SqliteEventStore } from '#engine/event-store/sqlite';
-import { Ledger, NotInLedger, proofTexts, treeHash } from '#engine/ledger';
+import type { Views } from '#engine/http';
+import { Ledger, NotInLedger, proofTexts, treeHash, verifierKeyText } from '#engine/ledger';
 import { SqliteLedgerKeys } from '#engine/ledger/sqlite';
 import type { Log as OperatingLog } from '#engine/telemetry';
+import { readWitnesses, Witnessing } from '#engine/witness';
 import type { FactProofs } from '../../libs/domain/cadre-review/dispatch-dossier/dispatching.js';
+import { AuditBundler } from '../../libs/domain/history/audit-bundle/audit-bundler.js';
+import { tilesIn } from '../../libs/domain/history/audit-bundle/bundle-ledger.js';
 import { AccessSealing, type SealableLog } from '../../libs/domain/history/access-sealing/access-sealing.js';
 import { CheckpointKeeper } from '../../libs/domain/history/checkpoints/checkpoint-keeper.js';
+import { bundleContents } from './audit-bundle/bundle-contents.js';
+import { catalogue } from './contexts.js';
+import { tellingBook } from './history/telling-book.js';
 import type { Settings } from './settings.js';
 
 /** The ledger of a log, with those who keep its checkpoints and seal the access log into it. */
@@ -16,6 +24,8 @@ export interface HistoryParts {
   readonly ledger: Ledger;
   readonly keeper: CheckpointKeeper;
   readonly sealing: AccessSealing;
+  readonly witnessing: Witnessing;
+  readonly bundler: AuditBundler;
   /** Begin to sign and to seal; the ledger follows the log from the moment it is opened. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -27,6 +37,8 @@ export interface HistoryOptions {
   readonly log: EventStore;
   readonly engine: CommandEngine;
   readonly accessLog: SealableLog;
+  readonly views: Views;
+  /** The time of the machine: a checkpoint says when it was signed, whatever time the demo city records. */
   readonly clock: Clock;
   readonly operating: OperatingLog;
   /** Who the system is when it acts by itself. */
@@ -34,7 +46,7 @@ export interface HistoryOptions {
 }
 
 /** Open the ledger in a data folder. */
-export async function openHistory({ settings, sqlite, log, engine, accessLog, clock, operating, actor }: HistoryOptions): Promise<HistoryParts> {
+export async function openHistory({ settings, sqlite, log, engine, accessLog, views, clock, operating, actor }: HistoryOptions): Promise<HistoryParts> {
   const folder = settings.ZHIHENG_DATA;
   const keys = new SqliteLedgerKeys(join(folder, 'ledger-keys.db'));
   const ledger = await Ledger.open({
@@ -44,23 +56,39 @@ export async function openHistory({ settings, sqlite, log, engine, accessLog, cl
   const send = engine.execute.bind(engine);
   const everyMs = settings.ZHIHENG_CHECKPOINT_MINUTES * 60_000;
   const sealing = new AccessSealing({ log, accessLog, send, actor: actor('history.access-sealing'), clock, keptDays: settings.ZHIHENG_ACCESS_LOG_DAYS, everyMs, operating });
-  const keeper = new CheckpointKeeper({
-    log, ledger, send, actor: actor('history.checkpoints'), everyMs, operating,
+  const witnesses = readWitnesses(settings.ZHIHENG_WITNESSES);
+  const witnessing: Witnessing = new Witnessing({
+    witnesses, clock, sleep: (ms, signal) => pause(ms, undefined, { signal }), consistency: (from, to) => ledger.consistency(from, to),
+    cosigned: async (checkpoint, { signature, key, lines }) => {
+      await ledger.addCosignature(checkpoint.size, signature, key);
+      await keeper.cosigned(checkpoint, { witness: key.name, lines });
+    },
+    report: (witness, err) => operating.warn('checkpoint not witnessed', { witness, err }),
+  });
+  const keeper: CheckpointKeeper = new CheckpointKeeper({
+    signed: (checkpoint) => witnessing.submit(checkpoint), log, ledger, send, actor: actor('history.checkpoints'), everyMs, operating,
     before: async () => {
       const outcome = await sealing.seal();
       if (isRefusal(outcome)) operating.error('access log not sealed', { refusal: outcome });
     },
   });
   return {
-    ledger, keeper, sealing,
+    ledger, keeper, sealing, witnessing,
+    bundler: new AuditBundler({
+      log, leaves: sqlite, ledger, tiles: tilesIn(join(folder, 'ledger')), clock, contents: bundleContents({ log, catalogue, book: tellingBook(catalogue), views }), witnessKeys: witnesses.map(({ key: { name, algorithm, publicKey } }) => verifierKeyText(name, algorithm, publicKey)),
+    }),
     start: async () => {
       await keeper.reconcileKeys();
+      witnessing.start();
+      const latest = ledger.latest();
+      if (latest) witnessing.submit(latest);
       sealing.start();
       keeper.start();
     },
     stop: async () => {
       await sealing.stop();
       await keeper.stop();
+      await witnessing.stop();
       await ledger.stop();
       await keys.close();
     },

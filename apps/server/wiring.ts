@@ -16,12 +16,14 @@ import { RelayRunner } from '#engine/relay';
 import type { ChangeFeed } from '#engine/relay';
 import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
 import type { Ledger } from '#engine/ledger';
+import type { Witnessing } from '#engine/witness';
 import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
 import { LiveChanges, Views } from '#engine/http';
 import { Identity } from '../../libs/domain/identity/identity.js';
 import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/index.js';
 import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
+import type { AuditBundler } from '../../libs/domain/history/audit-bundle/audit-bundler.js';
 import { keptHeads, type AccessSealing } from '../../libs/domain/history/access-sealing/access-sealing.js';
 import type { CheckpointKeeper } from '../../libs/domain/history/checkpoints/checkpoint-keeper.js';
 import type { ExplainedSheets } from '../../libs/domain/history/grounds/explained-sheets.js';
@@ -76,6 +78,8 @@ export interface Runtime {
   readonly ledger: Ledger;
   readonly checkpoints: CheckpointKeeper;
   readonly accessSealing: AccessSealing;
+  readonly witnessing: Witnessing;
+  readonly bundler: AuditBundler;
   readonly explained: ExplainedSheets;
   readonly evidence: FolderEvidenceStore;
   readonly people: SqlitePeople;
@@ -157,7 +161,7 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
     keptHeads: () => keptHeads(log), secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES,
   });
   const views = new Views(log, rows, runner);
-  const history = await openHistory({ settings, sqlite, log, engine, accessLog, clock, operating, actor: systemActor });
+  const history = await openHistory({ settings, sqlite, log, engine, accessLog, views, clock: real, operating, actor: systemActor });
   const calculator = new RoundCalculator(log, factsFromRows(views));
   const dossiers = { store: new SqliteDossierStore(join(folder, 'dossiers.db')), keys: new SqliteDossierKeys(join(folder, 'dossier-keys.db')), deadLetters: new SqliteDeadLetters(join(folder, 'dead-letters.db')) };
   const cadreReview = await CadreReview.open({
@@ -174,7 +178,7 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
   });
   return {
     settings, clock, log, stored: sqlite, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying, cadreReview,
-    ledger: history.ledger, checkpoints: history.keeper, accessSealing: history.sealing, explained: explainedSheets(log, views, calculator),
+    ledger: history.ledger, checkpoints: history.keeper, accessSealing: history.sealing, witnessing: history.witnessing, bundler: history.bundler, explained: explainedSheets(log, views, calculator),
     outgoing: feedIn(join(folder, 'outbox')),
     origin: sqlite.info.origin,
     evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),

@@ -68,7 +68,7 @@ export function httpPage(endpoints: readonly EndpointDefinition[]): string {
       .map((e) => [`\`${e.method} /api${e.path}\``, e.summary.zh, e.summary.en, typeof e.access === 'string' ? e.access : `\`${e.access.code}\``, (e.refusals ?? []).map((c) => `\`${c}\``).join(' ')]);
     return `## ${tag}\n\n${table(['Route', '说明', 'Summary', 'Access', 'Refusals'], rows)}`;
   });
-  return `# HTTP API\n\n${made}The OpenAPI 3.1 document is [openapi.json](openapi.json) and is served at \`/api/openapi.json\`. Commands take \`Idempotency-Key\`, \`If-Match\`, \`X-Reason\` and \`X-Authority\`; views take \`asKnownAt\` (log position, date or UTC instant) and \`waitFor\` (log position).\n\n${parts.join('\n')}`;
+  return `# HTTP API\n\n${made}The OpenAPI 3.1 document is [openapi.json](openapi.json) and is served at \`/api/openapi.json\`. Commands take \`Idempotency-Key\`, \`If-Match\`, \`X-Reason\` and \`X-Authority\`; views take \`asKnownAt\` (log position, date, UTC instant, distance from now or the name of a moment, see [time travel](../guides/time-travel.md)) and \`waitFor\` (log position).\n\n${parts.join('\n')}`;
 }
 
 /** Which role may enter which route: `●` the whole city, `◐` the units of the grant. The decision itself may refuse more. */

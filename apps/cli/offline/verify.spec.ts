@@ -33,7 +33,7 @@ beforeEach(() => {
 
 async function verify(...argv: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const host = testHost();
-  const code = await runCommandLine(tree, ['audit', 'verify', ...argv], host);
+  const code = await runCommandLine(tree, ['verify', ...argv], host);
   host.dispose();
   return { code, ...host.written };
 }

@@ -32,7 +32,7 @@ export const verifyLogTexts = {
 
 /** Read a whole log and hold it against its ledger, without a server and beside one. */
 export const verifyLogCommand = commandSpec({
-  path: 'audit verify',
+  path: 'verify',
   offline: true,
   summary: { zh: '核验事件日志未被改动：逐条对照账本和检查点', en: 'Verify that nobody touched the event log: every event against ledger and checkpoints' },
   details: {
@@ -46,7 +46,7 @@ export const verifyLogCommand = commandSpec({
     { flags: '--from-checkpoint <SIZE>', summary: { zh: '从已核验过的检查点接着核验', en: 'Go on from a checkpoint that was verified before' } },
     { flags: '--full', summary: { zh: '另核对每条事件的规范写法和 SM3 树', en: 'Also check the canonical spelling of every event, and the SM3 tree' } },
   ],
-  examples: ['zhiheng audit verify', 'zhiheng audit verify data/zhiheng --checkpoint kept/120000.note --key nanjing.pub'],
+  examples: ['zhiheng verify', 'zhiheng verify data/zhiheng --checkpoint kept/120000.note --key nanjing.pub'],
   run: async (call) => {
     const found = await verified(call);
     await call.out.result(found, () => report(call, found));

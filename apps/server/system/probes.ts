@@ -24,6 +24,7 @@ async function healthOf(runtime: Runtime): Promise<Health> {
     relay: await runtime.relay.status(),
     notices: await runtime.notices.status(),
     ledger: runtime.ledger.status(),
+    witnesses: runtime.witnessing.status(),
   });
 }
 

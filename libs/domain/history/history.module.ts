@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { EventCatalogue } from '#engine/kernel';
 import { Ledger } from '#engine/ledger';
+import { AuditBundleHttp } from './audit-bundle/audit-bundle.http.js';
+import { AuditBundler } from './audit-bundle/audit-bundler.js';
 import { CheckpointKeeper } from './checkpoints/checkpoint-keeper.js';
 import { CheckpointsHttp } from './checkpoints/checkpoints.http.js';
 import { ExplainedSheets } from './grounds/explained-sheets.js';
@@ -11,6 +13,7 @@ export interface HistoryOptions {
   readonly ledger: Ledger;
   readonly checkpoints: CheckpointKeeper;
   readonly explained: ExplainedSheets;
+  readonly bundler: AuditBundler;
   /** Every kind of fact that the log may hold. */
   readonly catalogue: EventCatalogue;
 }
@@ -18,12 +21,12 @@ export interface HistoryOptions {
 /** History 审计追溯: the ledger, its proofs, and explanations to the end. */
 @Module({})
 export class HistoryModule {
-  static of({ ledger, checkpoints, explained, catalogue }: HistoryOptions): DynamicModule {
+  static of({ ledger, checkpoints, explained, bundler, catalogue }: HistoryOptions): DynamicModule {
     return {
       module: HistoryModule,
-      controllers: [CheckpointsHttp, GroundsHttp],
+      controllers: [CheckpointsHttp, GroundsHttp, AuditBundleHttp],
       providers: [
-        { provide: Ledger, useValue: ledger }, { provide: CheckpointKeeper, useValue: checkpoints }, { provide: ExplainedSheets, useValue: explained }, { provide: FactTitles, useValue: catalogue },
+        { provide: Ledger, useValue: ledger }, { provide: CheckpointKeeper, useValue: checkpoints }, { provide: ExplainedSheets, useValue: explained }, { provide: AuditBundler, useValue: bundler }, { provide: FactTitles, useValue: catalogue },
       ],
     };
   }

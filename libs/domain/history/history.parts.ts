@@ -3,6 +3,7 @@ import { accessSealingRefusals } from './access-sealing/access-sealing.refusals.
 import { historyRefusals } from './history.refusals.js';
 import { sealAccessLog } from './access-sealing/seal-access-log.js';
 import { trimAccessLog } from './access-sealing/trim-access-log.js';
+import { bundleRefusals } from './audit-bundle/bundle.refusals.js';
 import { checkpointTopic } from './checkpoints/checkpoints.topics.js';
 import { introduceKey } from './checkpoints/introduce-key.js';
 import { ledgerEvents } from './checkpoints/ledger.events.js';
@@ -12,7 +13,7 @@ import { recordCheckpoint, recordCosignature } from './checkpoints/record-checkp
 /** What the applications wire and the reference lists, beside the views that the application hands its sentences and comparable views to. */
 export const historyParts = {
   events: [ledgerEvents, accessSealingEvents],
-  refusals: [historyRefusals, ledgerRefusals, accessSealingRefusals],
+  refusals: [historyRefusals, ledgerRefusals, accessSealingRefusals, bundleRefusals],
   commands: [recordCheckpoint, recordCosignature, introduceKey, sealAccessLog, trimAccessLog],
   projections: [],
   processes: [],

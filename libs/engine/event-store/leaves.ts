@@ -24,14 +24,18 @@ export interface StoredTexts {
   readonly recordedAt: string;
 }
 
+// Ids, times and most names need no escape, and asking JSON for each costs as much as hashing does.
+const needsEscape = /["\\\p{Cc}\p{Surrogate}]/u;
+const quoted = (text: string): string => (needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`);
+
 /**
  * The leaf of an event in the ledger's tree: canonical JSON (RFC 8785) of the event as stored. Members come in the order of
  * their names, so with canonical `data` and `meta` it is a concatenation of what is stored, and any changed byte changes it.
  */
 export function leafOfTexts({ id, stream, revision, position, type, schema, data, meta, recordedAt }: StoredTexts): string {
   return (
-    `{"data":${data},"id":${JSON.stringify(id)},"meta":${meta},"position":${position},"recordedAt":${JSON.stringify(recordedAt)},` +
-    `"revision":${revision},"schema":${schema},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`
+    `{"data":${data},"id":"${id}","meta":${meta},"position":${position},"recordedAt":"${recordedAt}",` +
+    `"revision":${revision},"schema":${schema},"stream":${quoted(stream)},"type":${quoted(type)}}`
   );
 }
 

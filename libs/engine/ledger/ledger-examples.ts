@@ -5,7 +5,8 @@ import type { Clock, JsonObject } from '#engine/kernel';
 import { openDatabase, SqliteEventStore } from '#engine/event-store/sqlite';
 import { appendTo, TestClock } from '#engine/testing';
 import type { LedgerKeys } from './keys.js';
-import { Ledger, type LedgerOptions } from './ledger.js';
+import type { LedgerOptions } from './ledger-status.js';
+import { Ledger } from './ledger.js';
 import { MemoryLedgerKeys } from './memory/index.js';
 
 export const exampleOrigin = 'nanjing.example/zhiheng';

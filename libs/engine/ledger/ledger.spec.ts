@@ -9,10 +9,11 @@ import { parseKeysText } from './checkpoint-files.js';
 import { LedgerDamaged, LedgerStopped } from './damage.js';
 import { verifiersOf } from './keys.js';
 import { exampleOrigin, LedgerBench } from './ledger-examples.js';
-import { Ledger, NotInLedger } from './ledger.js';
+import { Ledger } from './ledger.js';
 import { MemoryLedgerKeys } from './memory/index.js';
 import { generateNoteKey, openNote, parseCosignerKey, parseVerifierKey } from './note.js';
 import { verifyConsistency, verifyInclusion } from './proof.js';
+import { NotInLedger } from './proving.js';
 import { sha256Tree, treeHash } from './tree-hash.js';
 import { rootOf } from './tree.js';
 

@@ -1,77 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '#engine/kernel';
-import type { LeafReader, LeafSource } from '#engine/event-store';
+import type { LeafReader } from '#engine/event-store';
 import { silentLog, type Log } from '#engine/telemetry';
 import { CheckpointFiles } from './checkpoint-files.js';
 import type { SignedCheckpoint } from './checkpoint.js';
-import { damage, LedgerDamaged, LedgerStopped, type Damage } from './damage.js';
+import { LedgerDamaged, LedgerStopped, type Damage } from './damage.js';
 import { HeardLeaves } from './heard-leaves.js';
-import { introduceKey, signingKey, verifiersOf, type KnownKey, type LedgerKey, type LedgerKeys } from './keys.js';
+import { introduceKey, signingKey, verifiersOf, type KnownKey, type LedgerKey } from './keys.js';
 import { Lane } from './lane.js';
+import type { LedgerOptions, LedgerState, LedgerStatus } from './ledger-status.js';
 import { LedgerTrees } from './ledger-trees.js';
 import { formatNote, openNote, type NoteSignature, type NoteVerifier } from './note.js';
-import { verifyConsistency, verifyInclusion } from './proof.js';
+import { NotInLedger, proveConsistency, proveInclusion, provenLeaf, type ConsistencyProof, type InclusionProof } from './proving.js';
+import { pause } from './pausing.js';
 import { readLeaves } from './reading-leaves.js';
 import { latestKept, resume, trusted } from './resuming.js';
 import { signCheckpoint } from './signing.js';
-import { sha256Tree, type Hash, type TreeHash } from './tree-hash.js';
-import { consistencyProof, inclusionProof } from './tree.js';
-
-export interface LedgerOptions {
-  /** The event store itself, not one behind upcasters. */
-  readonly store: LeafSource;
-  /** The ledger's folder: tiles, checkpoints, public keys. */
-  readonly folder: string;
-  readonly keys: LedgerKeys;
-  /** First line of every checkpoint and name of the keys, such as `nanjing.example/zhiheng/<id of the log>`. */
-  readonly origin: string;
-  readonly clock: Clock;
-  /** A second tree over the same events. */
-  readonly second?: TreeHash;
-  readonly log?: Log;
-}
-
-/** `halted`: what the ledger would vouch for is not what it knows; it answers nothing until that is settled and the process restarts. */
-export type LedgerState = 'live' | 'catching-up' | 'backing-off' | 'halted' | 'stopped';
-
-export interface LedgerStatus {
-  readonly state: LedgerState;
-  /** Position of the last event in the tree. */
-  readonly position: number;
-  /** Positions not in the tree yet. */
-  readonly lag: number;
-  /** Age of the oldest event that is not in the tree yet, in milliseconds. */
-  readonly lagMs: number;
-  /** Size and time of the latest checkpoint. */
-  readonly checkpoint?: { readonly size: number; readonly time?: string };
-  readonly damage?: Damage;
-  readonly fault?: string;
-}
-
-/** Proof that the event at a position is in the tree of a size. */
-export interface InclusionProof {
-  readonly position: number;
-  readonly size: number;
-  readonly leaf: Hash;
-  readonly root: Hash;
-  readonly proof: readonly Hash[];
-  /** The checkpoint of that size, where there is one. */
-  readonly checkpoint?: SignedCheckpoint;
-}
-
-/** Proof that the tree of one size is the beginning of that of another. */
-export interface ConsistencyProof {
-  readonly first: number;
-  readonly firstRoot: Hash;
-  readonly second: number;
-  readonly secondRoot: Hash;
-  readonly proof: readonly Hash[];
-}
-
-/** No such position or size, or none that a checkpoint covers. */
-export class NotInLedger extends Error {
-  override readonly name = 'NotInLedger';
-}
 
 /** Events are gathered this long before they are taken into the tree, unless somebody waits for them. */
 const lingerMs = 25;
@@ -222,34 +165,19 @@ export class Ledger {
    */
   inclusion(position: number, size = this.#latest?.size ?? 0): InclusionProof {
     this.#requireSound();
-    if (!Number.isSafeInteger(position) || position < 1 || position > size || size > this.size()) throw new NotInLedger(`no tree of ${size} events with position ${position}`);
-    const tree = this.#trees.first;
-    const checkpoint = this.#files.sizes.includes(size) ? this.#files.read(size) : undefined;
-    const leaf = tree.leafAt(position - 1);
-    const root = checkpoint?.root ?? tree.root(size);
-    const proof = inclusionProof(sha256Tree, tree.nodeAt, position - 1, size);
-    if (!verifyInclusion(sha256Tree, { size, index: position - 1, leaf, proof, root })) throw this.#unproven(position, size);
-    return { position, size, leaf, root, proof, ...(checkpoint ? { checkpoint } : {}) };
+    return proveInclusion(this.#trees.first, this.#files, position, size);
   }
 
   /** Prove the tree of one size to be the beginning of that of another. @throws NotInLedger · LedgerDamaged */
   consistency(first: number, second = this.#latest?.size ?? 0): ConsistencyProof {
     this.#requireSound();
-    if (![first, second].every((size) => Number.isSafeInteger(size) && size >= 0) || first > second || second > this.size()) throw new NotInLedger(`no trees of ${first} and ${second} events`);
-    const tree = this.#trees.first;
-    const proof = consistencyProof(sha256Tree, tree.nodeAt, first, second);
-    const [firstRoot, secondRoot] = [this.#files.read(first)?.root ?? tree.root(first), this.#files.read(second)?.root ?? tree.root(second)];
-    if (!verifyConsistency(sha256Tree, { first, firstRoot, second, secondRoot, proof })) throw this.#unproven(first + 1, second);
-    return { first, firstRoot, second, secondRoot, proof };
+    return proveConsistency(this.#trees.first, this.#files, first, second);
   }
 
   /** The leaf of an event, read from the log and checked against the tree. @throws NotInLedger · LedgerDamaged */
   leafText(position: number): string {
     this.#requireSound();
-    if (!Number.isSafeInteger(position) || position < 1 || position > this.size()) throw new NotInLedger(`the ledger has no position ${position}`);
-    const [leaf] = readLeaves(this.#reader!, position - 1, position);
-    if (!leaf || !sha256Tree.prefixedLeaf(leaf.prefixed).equals(this.#trees.first.leafAt(position - 1))) throw new LedgerDamaged(damage('row-changed', {}, position));
-    return Buffer.from(leaf.prefixed.subarray(1)).toString('utf8');
+    return provenLeaf(this.#trees.first, this.#reader!, position);
   }
 
   /** Public keys, in the order they were introduced. */
@@ -345,22 +273,4 @@ export class Ledger {
     if (this.#damage) throw new LedgerDamaged(this.#damage);
     if (!this.#running || !this.#reader) throw new LedgerStopped('the ledger is not started');
   }
-
-  #unproven(from: number, to: number): LedgerDamaged {
-    return new LedgerDamaged(damage('tile-damaged', { path: 'tile/', from, to }, from));
-  }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    timer.unref();
-    signal.addEventListener('abort', done);
-  });
 }

@@ -46,6 +46,12 @@ describe('health', () => {
     expect([health({ ...fine, ledger: { ...ledger, state: 'stopped' } }).ready, stateOf({ ...fine, ledger: { ...ledger, state: 'backing-off', fault: 'EIO' } }, 'ledger')]).toEqual([true, 'down']);
   });
 
+  test('a witness that is away is waited for, one that has seen another history is alarming', () => {
+    const witness = { witness: 'audit', url: 'https://audit.example', state: 'current', size: 80 } as const;
+    const failing = (code: 'unreachable' | 'histories-differ') => ({ ...fine, witnesses: [{ ...witness, state: 'failing' as const, fault: { code, since: halted.at, failures: 3 } }] });
+    expect([stateOf({ ...fine, witnesses: [witness] }, 'witness/audit'), stateOf(failing('unreachable'), 'witness/audit'), stateOf(failing('histories-differ'), 'witness/audit'), health(failing('histories-differ')).ready]).toEqual(['up', 'degraded', 'down', true]);
+  });
+
   test('reports a parked stream, a failed timer, a late or failing relay without taking the server out of service', () => {
     expect(stateOf({ ...fine, reactions: [{ ...overdue, parkedStreams: 1 }] }, 'process/overdue')).toBe('degraded');
     expect(stateOf({ ...fine, reactions: [{ ...overdue, timers: { ...overdue.timers, failed: 2 } }] }, 'process/overdue')).toBe('degraded');

@@ -4,6 +4,7 @@ import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionStatus } from '#engine/projections';
 import type { ReactionStatus } from '#engine/reactions';
 import type { RelayStatus } from '#engine/relay';
+import { witnessText, type WitnessStatus } from '#engine/witness';
 
 /** What the health of a process is judged by. */
 export interface HealthParts {
@@ -14,6 +15,7 @@ export interface HealthParts {
   readonly reactions?: readonly ReactionStatus[];
   readonly relay?: readonly RelayStatus[];
   readonly ledger?: LedgerStatus;
+  readonly witnesses?: readonly WitnessStatus[];
   readonly notices?: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] };
   readonly limits?: Partial<HealthLimits>;
 }
@@ -31,7 +33,7 @@ export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, foll
 export type PartState = 'up' | 'degraded' | 'down';
 
 export interface HealthPart {
-  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`, `notices/<name>`, `outlet/<name>`, `ledger`. */
+  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`, `notices/<name>`, `outlet/<name>`, `witness/<name>`, `ledger`. */
   readonly name: string;
   readonly state: PartState;
   /** Whether the process can be ready without it. */
@@ -58,6 +60,7 @@ export function health(parts: HealthParts): Health {
     ...(parts.relay ?? []).map((status) => followerPart(`topic/${status.topic}`, status, limits, { sent: status.sent })),
     ...(parts.notices?.definitions ?? []).map((status) => followerPart(`notices/${status.definition}`, status, limits, { issued: status.issued })),
     ...(parts.notices?.outlets ?? []).map((status) => outletPart(status, limits)),
+    ...(parts.witnesses ?? []).map(witnessPart),
     ...(parts.ledger ? [ledgerPart(parts.ledger, limits)] : []),
   ];
   return {
@@ -116,6 +119,16 @@ function outletPart({ outlet, state, queued, due, failed, lagMs, delivered, faul
     needed: false,
     text: down ? stoppedText(state === 'stopped') : failed > 0 ? parkedText(failed) : tooLate ? lateText(due, lagMs) : workingText(due),
     detail: { state, queued, due, failed, lagMs, delivered, ...(fault ? { fault: { ...fault } } : {}) },
+  };
+}
+
+/** A witness that has seen another history is alarming; one that is away is waited for. */
+function witnessPart(status: WitnessStatus): HealthPart {
+  const { witness, url, state, size, at, fault } = status;
+  const alarming = fault?.code === 'histories-differ' || fault?.code === 'witness-ahead';
+  return {
+    name: `witness/${witness}`, needed: false, state: alarming ? 'down' : fault ? 'degraded' : 'up', text: witnessText(status),
+    detail: { url, state, ...(size === undefined ? {} : { size }), ...(at === undefined ? {} : { at }), ...(fault ? { fault: { ...fault } } : {}) },
   };
 }
 

@@ -76,13 +76,20 @@ describe('keeping checkpoints', () => {
     expect((await keeper.sign()).size).toBe(2);
   });
 
-  test('witnesses are recorded; one that fails keeps nobody from signing', async () => {
+  test('witnesses are told of what is new, and what they answer is recorded while it is the last checkpoint', async () => {
+    const told: number[] = [];
+    const keeper = keeping({ signed: ({ size }) => void told.push(size) });
     await appendTo(log, 'a', something('1'));
-    await keeping({ witness: async () => [{ witness: 'audit', lines: '— audit AAAA\n' }, { witness: 'court', lines: '— court AAAA\n' }] }).sign();
-    expect(await facts()).toEqual(['CheckpointSigned 1', 'CheckpointCosigned 1', 'CheckpointCosigned 1']);
+    const first = await keeper.sign();
+    await keeper.sign();
+    await keeper.cosigned(first, { witness: 'audit', lines: '— audit AAAA\n' });
+    await keeper.cosigned(first, { witness: 'court', lines: '— court AAAA\n' });
+    await keeper.cosigned(first, { witness: 'court', lines: '— court AAAA\n' });
+    expect([told, await facts()]).toEqual([[1], ['CheckpointSigned 1', 'CheckpointCosigned 1', 'CheckpointCosigned 1']]);
     await appendTo(log, 'a', something('2'));
-    const signed = await keeping({ witness: async () => Promise.reject(new Error('unreachable')) }).sign();
-    expect((await facts()).at(-1)).toBe(`CheckpointSigned ${signed.size}`);
+    const { size } = await keeper.sign();
+    await keeper.cosigned(first, { witness: 'late', lines: '— late AAAA\n' });
+    expect([told, (await facts()).at(-1)]).toEqual([[1, size], `CheckpointSigned ${size}`]);
   });
 
   test('stopping signs what is new', async () => {

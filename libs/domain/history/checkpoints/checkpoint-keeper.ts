@@ -21,8 +21,8 @@ export interface CheckpointKeeperOptions {
   readonly actor: Actor;
   /** Anchor what is kept beside the log, before the log is signed. */
   readonly before?: () => Promise<void>;
-  /** Ask the witnesses. Those that do not answer are asked again with the next checkpoint. */
-  readonly witness?: (checkpoint: SignedCheckpoint) => Promise<readonly Cosignature[]>;
+  /** Told of every new checkpoint, so that witnesses are asked; must not wait for them. */
+  readonly signed?: (checkpoint: SignedCheckpoint) => void;
   readonly everyMs: number;
   readonly operating?: Log;
 }
@@ -64,6 +64,17 @@ export class CheckpointKeeper {
     });
   }
 
+  /** A witness answered: that becomes a fact too. Of a checkpoint that is no longer the last one, nothing is recorded: the later one stands for it. */
+  async cosigned({ size, root }: SignedCheckpoint, { witness, lines }: Cosignature): Promise<void> {
+    await this.#inTurn(async () => {
+      try {
+        await this.#record(recordCosignature, { size, root: root.toString('base64'), witness, signatures: lines }, `cosignature-${size}-${witness}`);
+      } catch (error) {
+        if (!(error instanceof NotRecorded) || error.refusal.refused !== 'history.checkpoint-not-the-last') throw error;
+      }
+    });
+  }
+
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(act, act);
     this.#turn = turn.catch(() => undefined);
@@ -86,7 +97,7 @@ export class CheckpointKeeper {
     const signed = await ledger.checkpoint();
     const { origin, size, root, note } = signed;
     await this.#record(recordCheckpoint, { origin, size, root: root.toString('base64'), note }, `checkpoint-${size}`);
-    await this.#witnessed(signed);
+    this.#options.signed?.(signed);
     return signed;
   }
 
@@ -104,18 +115,6 @@ export class CheckpointKeeper {
     const facts = (await this.#options.log.readStream(ledgerStream, { backwards: true, limit: 100 })) as readonly Recorded<LedgerEvent>[];
     const last = facts.find((fact) => fact.type === 'history.CheckpointSigned')?.data as { readonly size: number; readonly root: string } | undefined;
     return last?.size === size && last.root === root.toString('base64');
-  }
-
-  async #witnessed(checkpoint: SignedCheckpoint): Promise<void> {
-    const { witness, operating } = this.#options;
-    if (!witness) return;
-    try {
-      for (const { witness: name, lines } of await witness(checkpoint)) {
-        await this.#record(recordCosignature, { size: checkpoint.size, root: checkpoint.root.toString('base64'), witness: name, signatures: lines }, `cosignature-${checkpoint.size}-${name}`);
-      }
-    } catch (error) {
-      operating?.warn('checkpoint not witnessed', { err: error });
-    }
   }
 
   async #record(definition: AnyCommand, command: unknown, key: string): Promise<void> {

@@ -26,7 +26,7 @@ const upload = endpoint({
 });
 
 const download = endpoint({
-  method: 'GET', path: '/evidence/:sha256', tag: 'evidence', access: 'signed-in',
+  method: 'GET', path: '/evidence/:sha256', tag: 'evidence', access: 'signed-in', sensitive: 'export',
   summary: { zh: '下载佐证材料', en: 'Download evidence' },
   params: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   replyType: 'application/octet-stream',

@@ -13,7 +13,7 @@ import { csvHead, csvLine, type Names } from './register-csv.js';
 const linesAtOnce = 2_000;
 
 const exported = endpoint({
-  method: 'GET', path: '/reports.csv', tag: 'reporting', access: maySeeReports, sensitive: true,
+  method: 'GET', path: '/reports.csv', tag: 'reporting', access: maySeeReports, sensitive: 'export',
   summary: { zh: '导出填报台账为 CSV（UTF-8，带 BOM；单元格不会被当作公式）', en: 'The register as CSV: UTF-8 with BOM, no cell is ever a formula' },
   query: z.strictObject({ ...registerFilters, language: z.enum(['zh', 'en']).default('zh'), ...viewQuery }),
   replyType: 'text/csv; charset=utf-8',

@@ -20,7 +20,7 @@ const linesAtOnce = 2_000;
 const type = 'text/csv; charset=utf-8';
 
 const exported = endpoint({
-  method: 'GET', path: '/findings.csv', tag: 'supervision', access: maySeeSupervision, sensitive: true,
+  method: 'GET', path: '/findings.csv', tag: 'supervision', access: maySeeSupervision, sensitive: 'export',
   summary: { zh: '导出督查台账为 CSV（UTF-8，带 BOM；单元格不会被当作公式）', en: 'The ledger as CSV: UTF-8 with BOM, no cell is ever a formula' },
   query: z.strictObject({ ...ledgerFilters, language: z.enum(['zh', 'en']).default('zh'), ...viewQuery }),
   replyType: type,

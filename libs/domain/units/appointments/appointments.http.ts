@@ -19,7 +19,7 @@ const appointmentLine = z.object({
 });
 
 const list = endpoint({
-  method: 'GET', path: '/appointments', tag: 'units', access: maySeeAppointments,
+  method: 'GET', path: '/appointments', tag: 'units', access: maySeeAppointments, sensitive: true,
   summary: { zh: '领导任职：按单位、人员和日期筛选', en: 'Appointments, filtered by unit, person and date' },
   query: z.strictObject({ unit: codeField.optional(), person: codeField.optional(), rank: z.enum(['main', 'deputy']).optional(), on: dateField.optional(), ...pageQuery, ...viewQuery }),
   reply: pageReply(appointmentLine),
