@@ -142,7 +142,7 @@ export class KeptCity {
 
 const withoutProofs = (text: string): string => JSON.stringify(JSON.parse(text), (name, value: unknown) => (['proof', 'checkpoint', 'unproven'].includes(name) ? undefined : value));
 
-/** Values that places in paths and queries are filled with, by the name of the place. */
+/** Values that places in paths and queries are filled with, by the name of the place; with a colon in front for places in paths alone. */
 export type Pools = Readonly<Record<string, readonly (string | number)[]>>;
 
 /** Things of the demo city to ask about: what its lists hold, and the years and groups it has. */
@@ -152,12 +152,14 @@ export async function poolsOf(city: KeptCity): Promise<Pools> {
   const [findings, rounds, reports, schemes] = [await list('bureau', '/findings?limit=40'), await list('bureau', '/rounds'), await list('bureau', `/reports?plan=${plan}&limit=200`), await list('bureau', '/schemes')];
   const [appointments, measures, campaigns, interviews] = [await list('bureau', '/appointments?limit=40'), await list('bureau', `/plans/${plan}/measures`), await list('bureau', '/campaigns'), await list('bureau', '/interviews')];
   const [rewards, matters, users] = [await list('bureau', '/rewards'), await list('bureau', '/matters'), await list('auditor', '/users?limit=20')];
+  const subjects = (await list('auditor', '/history/changes?limit=300')).map((row) => row['subject'] as { readonly kind: string; readonly key: string });
   const of = (rows: readonly Record<string, any>[], field: string) => [...new Set(rows.map((row) => row[field] as string))];
   const units = [...of(reports, 'unit').slice(0, 12), 'xuanwu', 'qinhuai', 'market-regulation'];
   return {
     plan: [plan!], unit: units, code: units, round: of(rounds, 'round'), finding: of(findings, 'finding'), scheme: of(schemes, 'scheme'), indicator: of(reports, 'indicator'), period: of(reports, 'period'), year: [2023, 2024, 2025, 2026],
     group: ['districts', 'departments'], no: of(measures, 'no'), campaign: of(campaigns, 'campaign'), interview: of(interviews, 'interview'), reward: of(rewards, 'reward'), matter: of(matters, 'matter'), user: of(users, 'user'),
     appointment: of(appointments, 'appointment'), calendar: ['national'], stream: [`plan-${plan}`, ...of(findings, 'finding').slice(0, 5).map((code) => `finding-${code}`)], version: [1, 2], rules: ['nanjing-cadre-review'], request: ['r-1'], limit: [1, 7, 50, 200],
+    ':position': [40, 400, 1_400, 2_400, 3_400, 4_000], ':kind': ['report', 'finding', 'indicator', 'target'], ':key': [...new Set(subjects.map(({ key }) => key))].slice(0, 40),
     view: ['reports', 'targets', 'findings', 'appointments', 'units', 'rounds', 'round-units', 'schemes', 'permissions'],
   };
 }
@@ -179,7 +181,7 @@ export function questionsUpTo(head: number, pools: Pools, count: number, seed: n
 const momentUpTo = (head: number, random: SeededRandom): number => head - Math.floor(random.next() ** 3 * (head + 1));
 
 function pathOf({ path, query }: EndpointDefinition, head: number, pools: Pools, random: SeededRandom): string {
-  const filled = path.replace(/:([a-zA-Z]+)/g, (_place, name: string) => encodeURIComponent(String(random.pick(pools[name] ?? ['none']))));
+  const filled = path.replace(/:([a-zA-Z]+)/g, (_place, name: string) => encodeURIComponent(String(random.pick(pools[`:${name}`] ?? pools[name] ?? ['none']))));
   const { shape } = query as z.ZodObject;
   const given: Record<string, string> = {};
   const isComparison = 'view' in shape;

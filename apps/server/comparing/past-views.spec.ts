@@ -7,7 +7,7 @@ import '../../../libs/domain/history/comparing/comparing.module.js';
 /** Routes that answer without a moment, and why none is missing. */
 const withoutMoment: Readonly<Record<string, readonly RegExp[]>> = {
   'what the address names never changes: a position, a hash, a calculation, a checkpoint, a text that is shipped': [
-    /^\/events\/:position$/, /^\/history\/events\//, /^\/evidence\/:sha256$/, /^\/cadre-review\/documents\/:hash$/, /^\/rounds\/:round\/(comparison|reproduction)$/, /^\/history\/explanations\/rounds\//, /^\/ledger(\/|$)/,
+    /^\/events\/:position$/, /^\/history\/events\//, /^\/evidence\/:sha256$/, /^\/cadre-review\/documents\/:hash$/, /^\/rounds\/:round\/(comparison|reproduction)$/, /^\/history\/explanations\/rounds\//, /^\/ledger(\/|$)/, /^\/history\/audit-bundle$/,
     /schema$/, /shipped/, /^\/openapi\.json$/, /^\/history\/(comparable-views|locked-rules|comparison(\.csv)?)$/, /^\/history\/(kinds|subject-kinds)$/,
   ],
   'it is kept outside the log, which alone remembers earlier versions: persons, receipts, sealed lists, deliveries, accesses': [
