@@ -14,7 +14,9 @@ let stories: readonly Facts[] = [];
 
 beforeAll(async () => {
   const many: Facts[] = [];
-  for (const steps of fc.sample(story, { numRuns: 100, seed: 2025 })) many.push(await told(steps));
+  // The one of the other seed contests an effect before the finding goes to another unit.
+  const reassignedWhileContested = fc.sample(story, { numRuns: 20, seed: 23_040_726 })[19]!;
+  for (const steps of [...fc.sample(story, { numRuns: 100, seed: 2025 }), reassignedWhileContested]) many.push(await told(steps));
   stories = many;
 }, 60_000);
 

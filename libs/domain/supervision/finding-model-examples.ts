@@ -150,8 +150,11 @@ export function modelAfter(model: FindingModel, event: Recorded<FindingEvent>): 
       const { number, content: { unit: lead, supporting }, deadline: { dueAt } } = event.data;
       return { ...due, number, lead, supporting, firstDueAt: dueAt };
     }
-    case 'supervision.FindingReassigned':
-      return { ...due, lead: event.data.unit, supporting: event.data.supporting, rectifiers: [] };
+    case 'supervision.FindingReassigned': {
+      // What the unit before contested is no longer its matter.
+      const { contest: _before, ...fresh } = due;
+      return { ...fresh, lead: event.data.unit, supporting: event.data.supporting, rectifiers: [] };
+    }
     case 'supervision.RectificationProgressed':
       return model.status === 'acknowledged' ? { ...moved, status: 'rectifying' } : moved;
     case 'supervision.ExtensionRequested':
