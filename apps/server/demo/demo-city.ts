@@ -1,6 +1,7 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addDays, cityDate, type Actor, type Clock } from '#engine/kernel';
 import type { CommandEngine } from '#engine/commands';
-import type { ReadStore } from '#engine/read-store';
 import type { DemoAccount } from '../../../libs/domain/identity/demo/demo-accounts.js';
 import type { Identity } from '../../../libs/domain/identity/identity.js';
 import { provisionAccounts } from '../../../libs/domain/identity/provisioning.js';
@@ -20,21 +21,22 @@ import { factsFromLog } from '../../../libs/domain/assessment/calculate-round/kn
 import { RoundCalculator } from '../../../libs/domain/assessment/calculate-round/round-calculator.js';
 import type { CadreReview } from '../../../libs/domain/cadre-review/cadre-review.js';
 import { sheetsOf } from '../result-sheets.js';
+import type { Settings } from '../settings.js';
 import { history, present, type Act, type Cast, type StoryCity } from './story.js';
 
-const noteName = 'demo-city';
+/** Beside the log, and with it in every backup: views can be thrown away, what was made of the city cannot. */
+const noteFile = 'demo-city.json';
 
 interface DemoNote {
   /** When the present of the demo city was begun; it stays that day's present. */
   readonly now: string;
   readonly dueOn: string;
   readonly done: boolean;
-  readonly [key: string]: string | boolean;
 }
 
 export interface DemoCityParts {
   readonly engine: CommandEngine;
-  readonly rows: ReadStore;
+  readonly settings: Pick<Settings, 'ZHIHENG_DATA'>;
   readonly clock: Clock & Led;
   readonly cast: Cast;
   readonly identity: Identity;
@@ -55,8 +57,12 @@ export class DemoCity {
 
   static async open(parts: DemoCityParts): Promise<DemoCity> {
     const city = new DemoCity(parts);
-    city.note = await parts.rows.note<DemoNote>(noteName);
+    city.note = readNote(city.path);
     return city;
+  }
+
+  private get path(): string {
+    return join(this.parts.settings.ZHIHENG_DATA, noteFile);
   }
 
   get done(): boolean {
@@ -66,11 +72,11 @@ export class DemoCity {
   /** Record the years up to the present; before anything follows the log, because deadlines of the past have acted in their own time. */
   async recordHistory(): Promise<number> {
     if (this.done) return 0;
-    const { engine, rows, clock, cast, log, processes } = this.parts;
+    const { engine, clock, cast, log, processes } = this.parts;
     const city = this.storyCity();
     const now = this.note?.now ?? clock.now();
     this.note = { now, dueOn: this.note?.dueOn ?? addDays(cityDate(now), 60), done: false };
-    await rows.putNote(noteName, this.note);
+    writeNote(this.path, this.note);
     const acts = history(cast, now);
     await this.openAccounts(acts[0]!);
     await this.keepEvidence();
@@ -112,12 +118,20 @@ export class DemoCity {
   /** Open the period that is being collected and fill half of it. */
   async recordPresent(): Promise<number> {
     if (this.done || !this.note) return 0;
-    const { rows, clock, cast } = this.parts;
+    const { clock, cast } = this.parts;
     const facts = await seed(this.storyCity(), clock, 'present', present(cast, this.note.now, this.note.dueOn));
     this.note = { ...this.note, done: true };
-    await rows.putNote(noteName, this.note);
+    writeNote(this.path, this.note);
     return facts;
   }
+}
+
+const readNote = (path: string): DemoNote | undefined => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DemoNote) : undefined);
+
+/** Whole or not at all. */
+function writeNote(path: string, note: DemoNote): void {
+  writeFileSync(`${path}.new`, `${JSON.stringify(note)}\n`);
+  renameSync(`${path}.new`, path);
 }
 
 /** What follows from the facts of the past at its own time. */

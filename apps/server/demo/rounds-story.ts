@@ -88,6 +88,8 @@ function* reviews(cast: Cast, round: string, scheme: string): Generator<Act> {
       const key = { round, unit: 'qixia', request: 'q-1' };
       const delta = '0.2';
       const shown = await shownEffect(log, calculator, key, { delta });
+      // A start that goes on where an earlier one stopped finds it decided.
+      if (isRefusal(shown) && shown.refused === 'assessment.review-settled') return [];
       if (isRefusal(shown)) throw new Error(`the demo story does not hold: ${shown.refused}`);
       const { effect, basisAt, rooms, position: previewedAt } = shown;
       return [{ definition: decideReview, command: { ...key, outcome: 'corrected', delta, evidence: [demoEvidence('qixia')], previewedAt, shown: { effect, basisAt, rooms } } }];
