@@ -17,13 +17,14 @@ export class RunningServer {
 
   private constructor(
     private process: ChildProcess,
-    private readonly data: string,
+    /** Its data folder. */
+    readonly data: string,
     public address: string,
     readonly printed: string,
   ) {}
 
-  static async start(): Promise<RunningServer> {
-    const data = mkdtempSync(join(tmpdir(), 'zhiheng-journey-'));
+  /** @param data a folder that is there already, such as a restored one; removed when it is stopped */
+  static async start(data = mkdtempSync(join(tmpdir(), 'zhiheng-journey-'))): Promise<RunningServer> {
     const { server, address, printed } = await launch(data);
     return new RunningServer(server, data, address, printed);
   }
@@ -57,6 +58,19 @@ export class RunningServer {
     const { server, address } = await launch(this.data);
     this.process = server;
     this.address = address;
+  }
+
+  /** Kill it hard and start it again, so many times, whatever it is at. */
+  static async killedWhileStarting(afterMs: readonly number[]): Promise<RunningServer> {
+    const data = mkdtempSync(join(tmpdir(), 'zhiheng-killed-'));
+    for (const ms of afterMs) {
+      const server = spawn(process.execPath, [join(root, 'dist/apps/server/main.js'), '--demo'], { env: { ...process.env, ZHIHENG_DATA: data, ZHIHENG_PORT: '0', ZHIHENG_LOG_LEVEL: 'error' }, stdio: 'ignore' });
+      const ended = new Promise((resolve) => server.on('exit', resolve));
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      server.kill('SIGKILL');
+      await ended;
+    }
+    return RunningServer.start(data);
   }
 
   async stop(): Promise<void> {
