@@ -26,8 +26,6 @@ export class LedgerTrees {
     this.all = this.second ? [this.first, this.second] : [this.first];
   }
 
-
-
   get size(): number {
     return this.first.size;
   }

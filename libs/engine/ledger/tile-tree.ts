@@ -75,7 +75,11 @@ export class TileTree {
    */
   async seal(): Promise<void> {
     this.#partials = partialTilesOf(this.size);
-    for (const tile of this.#partials) this.put(tile, this.#edge.row(tile.level));
+    for (const tile of this.#partials) {
+      const bytes = this.#edge.row(tile.level);
+      // One that is there already may be part of the checkpoint before: written again, a kill in the middle would tear it.
+      if (!this.stored(tile)?.equals(bytes)) this.put(tile, bytes);
+    }
     await this.flush();
     const paths = [...this.#unsynced];
     await syncFiles(paths, this.#folder);
