@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalizeModule from 'canonicalize';
 import { z } from 'zod';
-import { decimal, textOf, type JsonObject } from '#engine/kernel';
+import { contentHash, decimal, textOf, type JsonObject } from '#engine/kernel';
 import type { AdjustmentLine, ConfirmedFacts, FindingSummary, ProfileItem } from '../dossier-content.events.js';
 
-// The package is CommonJS with an ES default export in its types; under NodeNext the function arrives as the module.
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
-
 /** SHA-256, hex, of canonical JSON (RFC 8785): how a result names its score sheet. */
-export const sheetHashOf = (sheet: JsonObject): string => createHash('sha256').update(canonicalize(sheet), 'utf8').digest('hex');
+export const sheetHashOf = (sheet: JsonObject): string => contentHash(sheet);
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const text = z.string().nullable().default(null);

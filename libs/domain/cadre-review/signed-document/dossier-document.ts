@@ -1,12 +1,8 @@
-import canonicalizeModule from 'canonicalize';
 import { z } from 'zod';
-import type { Instant, JsonObject, Uuid } from '#engine/kernel';
+import { canonicalJson, type Instant, type JsonObject, type Uuid } from '#engine/kernel';
 import { dossierContent, leaderTenure, confirmedFacts, type DossierContent } from '../dossier-content.events.js';
 import { dossierMarks, dossierName } from '../dossier.events.js';
 import { noteText } from './note-texts.js';
-
-// The package is CommonJS with an ES default export in its types; under NodeNext the function arrives as the module.
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
 
 const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 
@@ -76,4 +72,4 @@ export function redacted(document: DossierDocument, persons: readonly string[], 
 export const personsNamed = ({ confirmed: { leaders } }: DossierDocument): readonly string[] => [...new Set(leaders.flatMap(({ person, name }) => (name === null ? [] : [person])))].sort();
 
 /** The bytes that are signed: canonical JSON (RFC 8785), UTF-8. */
-export const bytesOf = (document: DossierDocument): Uint8Array => new TextEncoder().encode(canonicalize(document));
+export const bytesOf = (document: DossierDocument): Uint8Array => new TextEncoder().encode(canonicalJson(document));

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import type { Bilingual, Instant } from '#engine/kernel';
+import { canonicalJson, type Bilingual, type Instant } from '#engine/kernel';
 
 /** Kinds of entries and what they are called. */
 export const accessKinds = {
@@ -130,10 +129,8 @@ export const AccessLog = Symbol('AccessLog');
 /** The hash before the first entry. */
 export const chainStart = '0'.repeat(64);
 
-const canonical = canonicalize as unknown as (value: unknown) => string;
-
 /** An entry as it is stored and hashed: canonical JSON (RFC 8785) with its number. */
-export const entryText = (seq: number, entry: AccessEntry): string => canonical({ ...entry, seq });
+export const entryText = (seq: number, entry: AccessEntry): string => canonicalJson({ ...entry, seq });
 
 /** SHA-256 over the hash before (hex), a line break and the entry's text; hex. */
 export const chainHash = (before: string, text: string): string => createHash('sha256').update(`${before}\n${text}`).digest('hex');
