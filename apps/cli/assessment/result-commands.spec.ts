@@ -1,32 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isRefusal } from '#engine/kernel';
 import { sheetHash } from '#domain/scoring';
 import { gainsAndLosses } from '../../../libs/domain/assessment/calculate-round/gains-and-losses.js';
 import { calculating, frozenLog } from '../../../libs/domain/assessment/calculation-examples.js';
 import { round, roundScheme } from '../../../libs/domain/assessment/assessment-examples.js';
-import { run, scriptedServer, testHost, type ScriptedServer, type TestHost } from '../cli-examples.js';
+import { bodyOf, file, here, host, out, server, start } from '../scripted-examples.js';
 import { both, receipt, served } from './served-examples.js';
 
 const sha256 = 'a'.repeat(64);
-let server: ScriptedServer;
-let host: TestHost;
-afterEach(async () => {
-  await server.close();
-  host.dispose();
-});
-const start = async (answer: Parameters<typeof scriptedServer>[0]): Promise<void> => {
-  server = await scriptedServer(answer);
-  host = testHost();
-};
-const here = (...argv: string[]): Promise<number> => run(host, '--server', server.address, ...argv);
-const file = (name: string, text: string): string => {
-  writeFileSync(join(host.home, name), text);
-  return join(host.home, name);
-};
-const bodyOf = (nth: number): Record<string, unknown> => JSON.parse(server.seen.at(nth)!.body) as Record<string, unknown>;
-const out = (): string => host.written.stdout;
 
 describe('the result table', () => {
   const result = {

@@ -1,27 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { calendar, round, roundScheme } from '../../../libs/domain/assessment/assessment-examples.js';
-import { run, scriptedServer, testHost, type ScriptedServer, type TestHost } from '../cli-examples.js';
+import { run, scriptedServer, testHost } from '../cli-examples.js';
+import { bodyOf, file, here, out, server, start } from '../scripted-examples.js';
 import { both, receipt, served } from './served-examples.js';
-
-let server: ScriptedServer;
-let host: TestHost;
-afterEach(async () => {
-  await server.close();
-  host.dispose();
-});
-const start = async (answer: Parameters<typeof scriptedServer>[0]): Promise<void> => {
-  server = await scriptedServer(answer);
-  host = testHost();
-};
-const here = (...argv: string[]): Promise<number> => run(host, '--server', server.address, ...argv);
-const file = (name: string, text: string): string => {
-  writeFileSync(join(host.home, name), text);
-  return join(host.home, name);
-};
-const bodyOf = (nth: number): Record<string, unknown> => JSON.parse(server.seen.at(nth)!.body) as Record<string, unknown>;
-const out = (): string => host.written.stdout;
 
 const content = { title: both('考核 2026'), plan: 'nanjing-2023', year: 2026, assessmentYear: 'calendar-year', scheme: 'quality', calendar, startedFrom: round };
 const next = { act: 'freeze', called: { zh: '冻结数据', en: 'freeze the data' }, roles: ['bureau'], mine: false, by: '2025-03-05', late: true, possible: false, because: { code: 'assessment.samples-sealed', text: both('尚有封存名单。'), remedy: both('请先启封。') } };

@@ -1,28 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { run, scriptedServer, testHost, type ScriptedServer, type TestHost } from '../cli-examples.js';
+import { describe, expect, test } from '@jest/globals';
+import type { scriptedServer } from '../cli-examples.js';
+import { bodyOf, file, here, host, server, start } from '../scripted-examples.js';
 
 const receipt = { stream: 's', revision: 1, position: 7, recordedAt: 't', events: [{ id: '1', type: 'x.Y' }], repeated: false, changed: true };
 const both = (text: string) => ({ zh: text, en: text });
 const sha256 = 'a'.repeat(64);
-
-let server: ScriptedServer;
-let host: TestHost;
-afterEach(async () => {
-  await server.close();
-  host.dispose();
-});
-const start = async (answer: Parameters<typeof scriptedServer>[0]): Promise<void> => {
-  server = await scriptedServer(answer);
-  host = testHost();
-};
-const here = (...argv: string[]): Promise<number> => run(host, '--server', server.address, ...argv);
-const file = (name: string, text: string): string => {
-  writeFileSync(join(host.home, name), text);
-  return join(host.home, name);
-};
-const bodyOf = (nth: number): Record<string, unknown> => JSON.parse(server.seen.at(nth)!.body) as Record<string, unknown>;
 
 describe('what a command says at length', () => {
   const draft = ['findings', 'draft', '--title', 'other', '--days', '10'];
