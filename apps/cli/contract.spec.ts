@@ -199,9 +199,9 @@ afterAll(async () => {
   host.dispose();
 });
 
-/** Routes that programs use: the sign-in that renews itself, a job that is followed while it runs, live lines of the console, descriptions of the API, and checks that need no server here. */
+/** Routes that programs use: the sign-in that renews itself, a job that is followed while it runs, live lines, news of changes and rights for the console, descriptions of the API, and checks that need no server here. */
 // An audit bundle is checked as it comes down, so that no scripted answer will do: `auditing.spec.ts` downloads a real one.
-const forPrograms = ['GET /boards/:plan/:year/:group/live', 'GET /history/audit-bundle', 'GET /imports/:id', 'GET /openapi.json', 'GET /scheme-schema', 'POST /scheme-checks', 'POST /sign-in/refresh'];
+const forPrograms = ['GET /boards/:plan/:year/:group/live', 'GET /changes-live', 'GET /history/audit-bundle', 'GET /imports/:id', 'GET /me/permissions', 'GET /openapi.json', 'GET /report-sheets/:plan/:unit/:period', 'GET /report-sheets/:plan/:unit/:year/:kind', 'GET /roles/permissions', 'GET /scheme-schema', 'POST /plans/:plan/indicators/:indicator/decompositions/preview', 'POST /scheme-checks', 'POST /sign-in/refresh'];
 
 describe('the command line and the server’s declared routes', () => {
   test.each(lines)('zhiheng %s', async (line) => {

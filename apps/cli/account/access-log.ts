@@ -5,6 +5,7 @@ import { badUsage } from '../command-line/given.js';
 import { listCommand } from '../command-line/listing.js';
 import { reasonOption } from '../command-line/usual-options.js';
 import { Progress } from '../terminal/progress.js';
+import { accessDamageWords, accessKindWords } from '../../words/system-words.js';
 
 interface AccessLine {
   readonly seq: number;
@@ -20,23 +21,9 @@ interface AccessLine {
   readonly detail?: string;
 }
 
-const kindWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  'sign-in': { zh: '登录', en: 'signed in' }, 'sign-in-failed': { zh: '登录失败', en: 'sign-in failed' }, 'sign-in-blocked': { zh: '登录受限', en: 'sign-in blocked' },
-  'sign-in-refused': { zh: '登录被拒', en: 'sign-in refused' }, 'sign-out': { zh: '退出', en: 'signed out' }, 'token-reused': { zh: '刷新令牌重复使用', en: 'refresh token used twice' },
-  'password-changed': { zh: '修改口令', en: 'password changed' }, 'password-change-failed': { zh: '修改口令失败', en: 'password change failed' }, refused: { zh: '访问被拒', en: 'access refused' },
-  read: { zh: '查阅敏感内容', en: 'sensitive read' }, export: { zh: '导出或下载', en: 'export or download' }, 'log-resumed': { zh: '恢复写入', en: 'written again after a fault' },
-};
-
-const damageWords = {
-  changed: { zh: '内容被改动、缺失或错位', en: 'changed, missing or out of place' },
-  rewritten: { zh: '与事件日志中的封存记录不一致（此前可信至第 {provenTo} 条）', en: 'not what the event log has sealed (trusted up to entry {provenTo})' },
-  'cut-off': { zh: '末尾被截去', en: 'cut off at the end' },
-  'beginning-removed': { zh: '开头被删除，且没有清除记录', en: 'its beginning was removed without a record' },
-} as const;
-
 export const accessTexts = {
-  ...kindWords,
-  ...damageWords,
+  ...accessKindWords,
+  ...accessDamageWords,
   intact: { zh: '访问日志完整：核对 {checked} 条，链头 {seq} {hash}', en: 'The access log is intact: {checked} entries checked, head {seq} {hash}' },
   sealed: { zh: '与事件日志中的 {sealed} 个封存记录一致，可信至第 {provenTo} 条', en: 'It agrees with {sealed} seals in the event log, which prove it up to entry {provenTo}' },
   broken: { zh: '访问日志自第 {firstBad} 条起不完整（核对 {checked} 条）', en: 'The access log is not intact from entry {firstBad} on ({checked} checked)' },
@@ -47,7 +34,7 @@ export const accessTexts = {
 } as const;
 
 const filterOptions: readonly OptionSpec[] = [
-  { flags: '--user <USER>', summary: { zh: '账号', en: 'Account' } }, { flags: '--kind <KIND>', choices: Object.keys(kindWords), summary: { zh: '类别', en: 'Kind' } },
+  { flags: '--user <USER>', summary: { zh: '账号', en: 'Account' } }, { flags: '--kind <KIND>', choices: Object.keys(accessKindWords), summary: { zh: '类别', en: 'Kind' } },
   { flags: '--address <ADDRESS>', summary: { zh: '来源地址', en: 'Address' } }, { flags: '--from <WHEN>', summary: { zh: '自：日期或 UTC 时刻', en: 'From a date or an instant in UTC' } },
   { flags: '--to <WHEN>', summary: { zh: '至：日期或 UTC 时刻', en: 'To a date or an instant in UTC' } },
 ];
@@ -64,7 +51,7 @@ const list = listCommand<AccessLine>({
   columns: [
     { head: { zh: '序号', en: 'No.' }, align: 'right', of: ({ seq }) => seq },
     { head: { zh: '时间', en: 'At' }, of: ({ at }) => at },
-    { head: { zh: '类别', en: 'Kind' }, of: ({ kind }, { out }) => out.say(kindWords[kind] ?? { zh: kind, en: kind }) },
+    { head: { zh: '类别', en: 'Kind' }, of: ({ kind }, { out }) => out.say(accessKindWords[kind] ?? { zh: kind, en: kind }) },
     { head: { zh: '账号', en: 'Account' }, of: ({ user }) => user },
     { head: { zh: '来源', en: 'Address' }, of: ({ address }) => address },
     { head: { zh: '请求', en: 'Request' }, wrap: true, of: ({ method, path, query }) => [method, query === undefined ? path : `${path}?${query}`].filter((part) => part !== undefined).join(' ') },
@@ -78,7 +65,7 @@ interface Verification {
   readonly checked: number;
   readonly intact: boolean;
   readonly firstBad?: number;
-  readonly damage?: keyof typeof damageWords;
+  readonly damage?: keyof typeof accessDamageWords;
   readonly provenTo: number;
   readonly sealed: number;
 }
@@ -110,7 +97,7 @@ const verify = commandSpec({
     const { damage = 'changed', ...values } = found;
     await out.result(found, () => (found.intact
       ? `${out.style.green(out.say(accessTexts.intact, { ...values, ...found.head }))}\n${out.say(accessTexts.sealed, { ...values })}`
-      : out.style.red(`${out.say(accessTexts.broken, { ...values })}\n${out.say(damageWords[damage], { ...values })}`)));
+      : out.style.red(`${out.say(accessTexts.broken, { ...values })}\n${out.say(accessDamageWords[damage], { ...values })}`)));
     return found.intact ? undefined : 'different';
   },
 });

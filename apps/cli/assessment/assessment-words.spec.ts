@@ -5,11 +5,13 @@ import { lateParts } from '../../../libs/domain/assessment/round-views/board-lin
 import { roundActNames } from '../../../libs/domain/assessment/round-views/next-act.js';
 import { resultStandings } from '../../../libs/domain/assessment/round-views/result-table.js';
 import { selfAssessmentStates } from '../../../libs/domain/assessment/round-views/round-units.projection.js';
+import { verdicts } from '../../../libs/domain/assessment/reproduce-round/reproduction.js';
+import { wholes } from '../../../libs/domain/assessment/request-review/contested.js';
 import { reviewStatusNames } from '../../../libs/domain/assessment/request-review/review-acts.js';
 import { roundStepNames } from '../../../libs/domain/assessment/round-acts.js';
 import { noGaps } from '../../../libs/domain/assessment/freeze-data/freeze-preview.js';
 import { commandTree } from '../commands.js';
-import * as words from './assessment-words.js';
+import * as words from '../../words/assessment-words.js';
 import { gapTexts } from './round-freeze.js';
 import { commandOfRoundAct } from './round-page.js';
 
@@ -17,6 +19,7 @@ const known: readonly (readonly [string, Readonly<Record<string, Bilingual>>, re
   ['steps', words.roundStepWords, roundSteps], ['assessment years', words.assessmentYearWords, assessmentYears], ['causes', words.calculationCauseWords, calculationCauses],
   ['self-assessments', words.selfAssessmentWords, selfAssessmentStates], ['what is late', words.latePartWords, lateParts], ['standings', words.standingWords, resultStandings],
   ['outcomes of reviews', words.reviewOutcomeWords, reviewOutcomes], ['conduct', words.conductWords, conductKinds],
+  ['wholes that are contested', words.wholeWords, wholes], ['verdicts of a replay', words.reproductionWords, verdicts],
   ['gaps before a freeze', { ...gapTexts, bonuses: gapTexts.unmarked }, Object.keys(noGaps)],
 ];
 

@@ -5,9 +5,9 @@ import { inLanguage, rendered, rowsTable, type ListColumn } from '../command-lin
 import { limitOption } from '../command-line/usual-options.js';
 import type { Page } from '../connection/api.js';
 import { textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { figure } from '../terminal/figure.js';
-import { gradeReasonWords, moveKindWords } from './assessment-words.js';
+import { gradeReasonWords, moveKindWords } from '../../words/assessment-words.js';
 import { fromTo } from './result-change.js';
 import { roundArgument, roundPath } from './round-place.js';
 

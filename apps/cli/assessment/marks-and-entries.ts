@@ -5,8 +5,8 @@ import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { choiceOption, needed, textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
-import { bonusDecisionWords, conductWords, entryKindWords } from './assessment-words.js';
+import { called } from '../command-line/called.js';
+import { bonusDecisionWords, conductWords, entryKindWords } from '../../words/assessment-words.js';
 import { authorityNeeded, reasonNeeded, unitPath, unitPlace } from './round-place.js';
 
 const mark = actCommand({

@@ -12,10 +12,10 @@ import { renderSheet } from '../scoring/render-sheet.js';
 import { evidenceOption, filesUnitOption, inspectorsEvidence, needed, textOption } from '../supervision/given-content.js';
 import { CliProblem } from '../command-line/problem.js';
 import type { CheckpointShown } from '../proving/checkpoints.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { byteOrderMark, csvLines } from '../terminal/csv.js';
 import { figure } from '../terminal/figure.js';
-import { standingWords } from './assessment-words.js';
+import { standingWords } from '../../words/assessment-words.js';
 import { reasonNeeded, resultPath, roundArgument, roundPath, runOf, runOption, unitPlace } from './round-place.js';
 
 export interface ResultLine {

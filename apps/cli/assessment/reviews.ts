@@ -7,9 +7,9 @@ import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { actingUnit, choiceOption, evidenceOf, evidenceOption, filesUnitOption, inspectorsEvidence, needed, ownUnitOption, textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { pairs } from '../terminal/table.js';
-import { reviewOutcomeWords, reviewStatusWords, standingWords } from './assessment-words.js';
+import { reviewOutcomeWords, reviewStatusWords, standingWords } from '../../words/assessment-words.js';
 import { changeColumns, fromTo, type ResultChange, type UnitChange } from './result-change.js';
 import { reasonNeeded, resultPath, roundArgument, unitPlace } from './round-place.js';
 

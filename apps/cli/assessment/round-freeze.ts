@@ -6,6 +6,7 @@ import type { Receipt } from '../connection/api.js';
 import { unitsText } from '../account/whoami.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { textOption } from '../supervision/given-content.js';
+import { freezeGapWords } from '../../words/assessment-words.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { roundArgument, roundPath } from './round-place.js';
 
@@ -34,10 +35,7 @@ interface Preview {
 }
 
 /** What a freeze would leave as it is, by the names of the API. */
-export const gapTexts = {
-  unverified: { zh: '已报未核定', en: 'Reported and not verified' }, returned: { zh: '退回未重报', en: 'Returned and not reported anew' }, undecided: { zh: '申报不适用未决定', en: 'Declared not applicable, not decided' },
-  notReleased: { zh: '尚未发布', en: 'Not released yet' }, missing: { zh: '缺报且无佐证申报', en: 'Neither reported nor claimed with evidence' }, unmarked: { zh: '评委未打分', en: 'Not marked by any rater' },
-} as const;
+export const gapTexts = freezeGapWords;
 
 export const freezeTexts = {
   openPeriods: { zh: '仍开放的填报期', en: 'Periods that are still open' }, bonuses: { zh: '未认定的加分申报', en: 'Bonus claims that nobody decided' },

@@ -4,10 +4,10 @@ import { inLanguage, listCommand, rowsTable, type ListColumn } from '../command-
 import { viewCommand } from '../command-line/view.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { choiceOption, textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
-import { assessmentYearWords, calculationCauseWords, latePartWords, roundStepWords, selfAssessmentWords, standingWords } from './assessment-words.js';
+import { assessmentYearWords, calculationCauseWords, latePartWords, roundStepWords, selfAssessmentWords, standingWords } from '../../words/assessment-words.js';
 import { changeColumns, type UnitChange } from './result-change.js';
 import { roundArgument, roundPath } from './round-place.js';
 

@@ -3,7 +3,7 @@ import type { Call, CommandSpec, OptionSpec } from '../command-line/command.js';
 import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { choiceOption, contentOf, fileOption, textOption } from '../supervision/given-content.js';
-import { assessmentYearWords } from './assessment-words.js';
+import { assessmentYearWords } from '../../words/assessment-words.js';
 import { authorityNeeded, reasonNeeded, roundArgument, roundPath } from './round-place.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -7,10 +7,10 @@ import { viewCommand } from '../command-line/view.js';
 import type { Receipt } from '../connection/api.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { actingUnit, contentOf, fileOption, ownUnitOption, textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
-import { leafKindWords } from './assessment-words.js';
+import { leafKindWords } from '../../words/assessment-words.js';
 import { bonusClaims, claimItems, withAddresses } from './claim-tables.js';
 import { reasonNeeded, roundArgument, roundPath, unitPath, unitPlace } from './round-place.js';
 

@@ -4,11 +4,12 @@ import type { Call, CommandSpec } from '../command-line/command.js';
 import { inLanguage, rowsTable, type ListColumn } from '../command-line/listing.js';
 import { viewCommand } from '../command-line/view.js';
 import { dayOf } from '../supervision/campaigns.js';
-import { called, lightWords } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
+import { lightWords } from '../../words/supervision-words.js';
 import { figure, percent } from '../terminal/figure.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
-import { moveKindWords, standingWords } from './assessment-words.js';
+import { moveKindWords, standingWords } from '../../words/assessment-words.js';
 import type { ResultLine } from './results.js';
 import { resultPath, runOf, runOption, unitPlace } from './round-place.js';
 

@@ -10,7 +10,7 @@ import { dossierStatuses } from '../../../libs/domain/cadre-review/dossiers/doss
 import { deliveries } from '../../../libs/domain/cadre-review/feed/delivery.js';
 import { both, receipt, served } from '../assessment/served-examples.js';
 import { run, scriptedServer, testHost, type ScriptedServer, type TestHost } from '../cli-examples.js';
-import * as words from './cadre-words.js';
+import * as words from '../../words/cadre-words.js';
 
 let server: ScriptedServer;
 let host: TestHost;

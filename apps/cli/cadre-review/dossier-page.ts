@@ -1,5 +1,5 @@
 import type { Bilingual } from '#engine/kernel';
-import { reviewStatusWords } from '../assessment/assessment-words.js';
+import { reviewStatusWords } from '../../words/assessment-words.js';
 import type { ArgumentSpec, Call, CommandSpec } from '../command-line/command.js';
 import { inLanguage, rowsTable, type ListColumn } from '../command-line/listing.js';
 import { cliProblem } from '../command-line/problem.js';
@@ -8,11 +8,12 @@ import { viewCommand } from '../command-line/view.js';
 import { path, type Page } from '../connection/api.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { textOption } from '../supervision/given-content.js';
-import { called, lightWords } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
+import { lightWords } from '../../words/supervision-words.js';
 import { figure } from '../terminal/figure.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
-import { dossierStatusWords, leaderRankWords, leadershipLineWords } from './cadre-words.js';
+import { dossierStatusWords, leaderRankWords, leadershipLineWords } from '../../words/cadre-words.js';
 import { dossierPath, dossierPlace, settledText, type DossierLine } from './dossiers.js';
 
 interface Leader {

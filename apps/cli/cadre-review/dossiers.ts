@@ -7,9 +7,9 @@ import { viewCommand } from '../command-line/view.js';
 import { path, type Receipt } from '../connection/api.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { choiceOption, needed, textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { inBrackets } from '../terminal/punctuation.js';
-import { deliveryWords, dossierStatusWords, preparedOutcomeWords, receiptOutcomeWords } from './cadre-words.js';
+import { deliveryWords, dossierStatusWords, preparedOutcomeWords, receiptOutcomeWords } from '../../words/cadre-words.js';
 
 export interface DossierLine {
   readonly dossier: string;

@@ -8,10 +8,10 @@ import { viewCommand } from '../command-line/view.js';
 import { path, type Page } from '../connection/api.js';
 import { dayOf } from '../supervision/campaigns.js';
 import { choiceOption, needed } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { readJson } from '../terminal/input-files.js';
 import { pairs } from '../terminal/table.js';
-import { inclusionWords } from './cadre-words.js';
+import { inclusionWords } from '../../words/cadre-words.js';
 
 interface Condition {
   readonly grades?: readonly string[];

@@ -4,8 +4,8 @@ import { badUsage } from '../command-line/given.js';
 import { listCommand } from '../command-line/listing.js';
 import { path } from '../connection/api.js';
 import { choiceOption, needed, textOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
-import { letterSourceWords, receiptOutcomeWords } from './cadre-words.js';
+import { called } from '../command-line/called.js';
+import { letterSourceWords, receiptOutcomeWords } from '../../words/cadre-words.js';
 import { dossierPlace } from './dossiers.js';
 
 interface Taken {

@@ -8,9 +8,10 @@ import { authorityOption } from '../command-line/usual-options.js';
 import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { contentOf, fileOption } from '../supervision/given-content.js';
-import { called } from '../supervision/supervision-words.js';
+import { called } from '../command-line/called.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
+import { dayKindWords } from '../../words/plan-words.js';
 
 interface CalendarYear {
   readonly year: number;
@@ -29,10 +30,6 @@ interface Day {
   readonly kind: string | null;
   readonly name: Bilingual | null;
 }
-
-export const dayKindWords: Readonly<Record<string, Bilingual>> = {
-  working: { zh: '工作日', en: 'working day' }, weekend: { zh: '周末', en: 'weekend' }, 'day-off': { zh: '放假', en: 'day off' }, 'make-up': { zh: '调休上班', en: 'make-up day' },
-};
 
 export const calendarTexts = {
   year: { zh: '年度', en: 'Year' }, document: { zh: '文号', en: 'Document' }, source: { zh: '来源', en: 'Source' }, daysOff: { zh: '放假', en: 'Days off' }, makeUp: { zh: '调休上班', en: 'Make-up days' },

@@ -7,6 +7,7 @@ import type { ExitName } from '../command-line/exit-codes.js';
 import { badUsage } from '../command-line/given.js';
 import { path } from '../connection/api.js';
 import { Progress } from '../terminal/progress.js';
+import { projectionStateWords } from '../../words/system-words.js';
 
 interface Operations {
   readonly projections: readonly ProjectionStatus[];
@@ -14,12 +15,8 @@ interface Operations {
   readonly relay: readonly RelayStatus[];
 }
 
-const stateWords: Readonly<Record<string, Bilingual>> = {
-  live: { zh: '实时', en: 'live' }, 'catching-up': { zh: '追赶', en: 'catching up' }, halted: { zh: '停住', en: 'halted' }, rebuilding: { zh: '重建', en: 'rebuilding' },
-};
-
 export const projectionTexts = {
-  ...stateWords,
+  ...projectionStateWords,
   name: { zh: '名称', en: 'Name' },
   state: { zh: '状态', en: 'State' },
   position: { zh: '位置', en: 'Position' },
@@ -57,7 +54,7 @@ function operationsText(call: Call, { projections, reactions, relay }: Operation
   const { out } = call;
   const t = projectionTexts;
   const heads = (...texts: readonly Bilingual[]) => texts.map((text, i) => ({ title: out.say(text), ...(i >= 2 && text !== t.remark ? { align: 'right' as const } : {}), ...(text === t.remark ? { wrap: true } : {}) }));
-  const word = (state: string): string => (stateWords[state] ? out.say(stateWords[state]) : state);
+  const word = (state: string): string => (projectionStateWords[state] ? out.say(projectionStateWords[state]) : state);
   return [
     out.style.bold(out.say(t.projections)),
     out.table(heads(t.name, t.state, t.position, t.lag, t.seconds, t.generation, t.remark), projections.map((p) => [p.name, word(p.state), String(p.position), String(p.lag), seconds(p.lagMs), String(p.generation), remarkOf(p, call)])),

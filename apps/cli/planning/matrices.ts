@@ -4,14 +4,13 @@ import { inLanguage, rowsTable, type ListColumn } from '../command-line/listing.
 import { planOption, yearOf, yearOption } from '../command-line/usual-options.js';
 import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
+import { measurePartWords } from '../../words/plan-words.js';
 import { planPath } from './plan.js';
 
 interface Responsibilities {
   readonly units: readonly string[];
   readonly rows: readonly { readonly no: number; readonly title: string; readonly parts: Readonly<Record<string, string>> }[];
 }
-
-export const partWords: Readonly<Record<string, Bilingual>> = { lead: { zh: '牵头', en: 'lead' }, supporting: { zh: '配合', en: 'supporting' }, member: { zh: '参与', en: 'member' } };
 
 const head = (text: string): Bilingual => ({ zh: text, en: text });
 const unitOption = { flags: '--unit <UNIT>', many: true, summary: { zh: '只列这些单位', en: 'Columns of these units only' } };
@@ -26,7 +25,7 @@ const responsibilities = viewCommand<Responsibilities>({
     const shown = call.given.has('--unit') ? call.given.many('--unit') : units;
     const columns: ListColumn<Responsibilities['rows'][number]>[] = [
       { head: { zh: '序号', en: 'No.' }, align: 'right', of: ({ no }) => no }, { head: { zh: '措施', en: 'Measure' }, wrap: true, of: ({ title }) => title },
-      ...shown.map((unit): ListColumn<Responsibilities['rows'][number]> => ({ head: head(unit), of: ({ parts }) => inLanguage(partWords[parts[unit] ?? ''], call) })),
+      ...shown.map((unit): ListColumn<Responsibilities['rows'][number]> => ({ head: head(unit), of: ({ parts }) => inLanguage(measurePartWords[parts[unit] ?? ''], call) })),
     ];
     return rowsTable(call, columns, rows);
   },

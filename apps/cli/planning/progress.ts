@@ -5,6 +5,7 @@ import { planOption } from '../command-line/usual-options.js';
 import { path } from '../connection/api.js';
 import { ownUnit } from '../account/whoami.js';
 import { evidenceAddresses } from '../reporting/evidence.js';
+import { progressStatusWords } from '../../words/plan-words.js';
 import { planPath, showCommand } from './plan.js';
 
 interface ProgressLine {
@@ -18,16 +19,12 @@ interface ProgressLine {
   readonly revision: number;
 }
 
-const statusWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  reported: { zh: '待审核', en: 'awaiting review' }, accepted: { zh: '通过', en: 'accepted' }, returned: { zh: '退回', en: 'returned' },
-};
-
 const list = listCommand<ProgressLine>({
   path: 'progress list',
   summary: { zh: '任务进展台账', en: 'Register of progress on measures' },
   options: [
     planOption, { flags: '--measure <NUMBER>', summary: { zh: '措施序号', en: 'Number of the measure' } }, { flags: '--unit <UNIT>', summary: { zh: '单位', en: 'Unit' } },
-    { flags: '--period <PERIOD>', summary: { zh: '报告期', en: 'Period' } }, { flags: '--status <STATUS>', choices: Object.keys(statusWords), summary: { zh: '状态', en: 'State' } },
+    { flags: '--period <PERIOD>', summary: { zh: '报告期', en: 'Period' } }, { flags: '--status <STATUS>', choices: Object.keys(progressStatusWords), summary: { zh: '状态', en: 'State' } },
   ],
   from: (call) => `${planPath(call)}/progress`,
   query: ({ given }) => ({ no: given.whole('--measure', 1, 999), unit: given.maybe('--unit'), period: given.has('--period') ? given.period('--period') : undefined, status: given.maybe('--status') }),
@@ -36,7 +33,7 @@ const list = listCommand<ProgressLine>({
     { head: { zh: '单位', en: 'Unit' }, of: ({ unit }) => unit },
     { head: { zh: '报告期', en: 'Period' }, of: ({ period }) => period },
     { head: { zh: '完成', en: 'Done' }, align: 'right', of: ({ percent }) => `${percent}%` },
-    { head: { zh: '状态', en: 'State' }, of: ({ status }, { out }) => out.say(statusWords[status] ?? { zh: status, en: status }) },
+    { head: { zh: '状态', en: 'State' }, of: ({ status }, { out }) => out.say(progressStatusWords[status] ?? { zh: status, en: status }) },
     { head: { zh: '进展', en: 'Progress' }, wrap: true, of: ({ summary }) => summary },
     { head: { zh: '审核意见', en: 'Remark' }, wrap: true, of: ({ remark }) => remark },
     { head: { zh: '修订号', en: 'Revision' }, align: 'right', of: ({ revision }) => revision },

@@ -1,4 +1,3 @@
-import type { Bilingual } from '#engine/kernel';
 import type { SchemeFinding } from '../../../libs/domain/scoring/engine.js';
 import { actCommand, fieldsText } from '../command-line/act.js';
 import { commandSpec, type ArgumentSpec, type Call, type CommandSpec, type OptionSpec } from '../command-line/command.js';
@@ -6,17 +5,11 @@ import { listCommand } from '../command-line/listing.js';
 import { authorityOption, momentOptions, momentQuery, planOption, reasonOption, yearOption } from '../command-line/usual-options.js';
 import { path } from '../connection/api.js';
 import { readJson } from '../terminal/input-files.js';
+import { schemeFindingWords, schemeStatusWords } from '../../words/scoring-words.js';
 import { readScheme } from './read-scheme.js';
 
-const stateWords: Readonly<Record<string, Bilingual>> = {
-  draft: { zh: '草稿', en: 'draft' }, published: { zh: '已印发', en: 'published' }, withdrawn: { zh: '已废止', en: 'withdrawn' },
-};
-const levelWords: Readonly<Record<SchemeFinding['level'], Bilingual>> = {
-  error: { zh: '错误', en: 'error' }, warning: { zh: '警告', en: 'warning' }, hint: { zh: '提示', en: 'hint' },
-};
-
 export const schemeTexts = {
-  ...stateWords, ...levelWords,
+  ...schemeStatusWords, ...schemeFindingWords,
   clean: { zh: '未发现设置问题。', en: 'Nothing wrong with the set-up.' },
   counts: { zh: '错误 {error} 项，警告 {warning} 项，提示 {hint} 项', en: '{error} errors, {warning} warnings, {hint} hints' },
 } as const;
@@ -44,13 +37,13 @@ const list = listCommand<SchemeLine>({
   summary: { zh: '评分细则', en: 'Schemes' },
   options: [
     planOption, { flags: '--year <YEAR>', summary: { zh: '适用年度', en: 'Year it is for' } },
-    { flags: '--status <STATUS>', choices: Object.keys(stateWords), summary: { zh: '状态', en: 'State' } },
+    { flags: '--status <STATUS>', choices: Object.keys(schemeStatusWords), summary: { zh: '状态', en: 'State' } },
   ],
   from: '/schemes',
   query: ({ given }) => ({ plan: given.text('--plan'), year: given.whole('--year', 1900, 2200), status: given.maybe('--status') }),
   columns: [
     { head: { zh: '编码', en: 'Code' }, of: ({ scheme }) => scheme },
-    { head: { zh: '状态', en: 'State' }, of: ({ status }, { out }) => out.say(stateWords[status] ?? { zh: status, en: status }) },
+    { head: { zh: '状态', en: 'State' }, of: ({ status }, { out }) => out.say(schemeStatusWords[status] ?? { zh: status, en: status }) },
     { head: { zh: '版本', en: 'Version' }, align: 'right', of: ({ version }) => version || '' },
     { head: { zh: '年度', en: 'Year' }, of: ({ year }) => year },
     { head: { zh: '文号', en: 'Document' }, of: ({ document }) => document },
@@ -89,7 +82,7 @@ const check = commandSpec({
     await out.result({ valid: counts.error === 0, findings }, () => (findings.length === 0 ? out.say(schemeTexts.clean) : [
       out.table(
         [{ title: out.say({ zh: '级别', en: 'Level' }) }, { title: out.say({ zh: '位置', en: 'Where' }) }, { title: out.say({ zh: '问题', en: 'What' }), wrap: true }],
-        findings.map((finding) => [out.say(levelWords[finding.level]), finding.path, `${finding[out.language]} [${finding.code}]`]),
+        findings.map((finding) => [out.say(schemeFindingWords[finding.level]), finding.path, `${finding[out.language]} [${finding.code}]`]),
       ),
       '',
       out.say(schemeTexts.counts, counts),

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../command-line/command.js';
 import { reasonOption } from '../command-line/usual-options.js';
 import { findingArgument, findingPath } from './finding-drafts.js';
 import { actingUnit, choiceOption, evidenceOf, evidenceOption, needed, ownUnitOption, textOption, timeAllowed, timeOptions } from './given-content.js';
-import { contestGroundWords } from './supervision-words.js';
+import { contestGroundWords } from '../../words/supervision-words.js';
 
 const reasonNeeded = { ...reasonOption, required: true };
 

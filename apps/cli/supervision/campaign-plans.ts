@@ -3,7 +3,7 @@ import type { ArgumentSpec, Call, CommandSpec, OptionSpec } from '../command-lin
 import { reasonOption } from '../command-line/usual-options.js';
 import { path } from '../connection/api.js';
 import { choiceOption, contentOf, fileOption, textOption } from './given-content.js';
-import { campaignMeansWords, campaignTypeWords } from './supervision-words.js';
+import { campaignMeansWords, campaignTypeWords } from '../../words/supervision-words.js';
 
 export const campaignArgument: ArgumentSpec = { name: 'CAMPAIGN', summary: { zh: '督查活动编码', en: 'Code of the campaign' } };
 export const campaignPath = ({ given }: Call): string => path`/campaigns/${given.text('CAMPAIGN')}`;

@@ -6,7 +6,7 @@ import { path } from '../connection/api.js';
 import { evidenceAddresses } from '../reporting/evidence.js';
 import { campaignArgument, campaignPath } from './campaign-plans.js';
 import { actingUnit, contentOf, evidenceOf, evidenceOption, fileContent, fileOption, filesUnit, filesUnitOption, inspectorsEvidence, needed, ownUnitOption, textOption } from './given-content.js';
-import { objectionDecisionWords } from './supervision-words.js';
+import { objectionDecisionWords } from '../../words/supervision-words.js';
 
 const unitArgument: ArgumentSpec = { name: 'UNIT', summary: { zh: '单位编码', en: 'Code of the unit' } };
 const unitPath = (call: Call): string => `${campaignPath(call)}${path`/units/${call.given.text('UNIT')}`}`;

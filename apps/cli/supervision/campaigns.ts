@@ -5,7 +5,8 @@ import { inLanguage, listCommand, rowsTable, type ListColumn } from '../command-
 import { viewCommand } from '../command-line/view.js';
 import { campaignArgument, campaignPath } from './campaign-plans.js';
 import { choiceOption, textOption } from './given-content.js';
-import { called, campaignStatusWords, campaignTypeWords, objectionDecisionWords, unitStageWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { campaignStatusWords, campaignTypeWords, objectionDecisionWords, unitStageWords } from '../../words/supervision-words.js';
 
 interface CampaignLine {
   readonly campaign: string;

@@ -3,7 +3,7 @@ import type { CommandSpec, OptionSpec } from '../command-line/command.js';
 import { authorityOption, reasonOption } from '../command-line/usual-options.js';
 import { findingArgument, findingPath } from './finding-drafts.js';
 import { choiceOption, evidenceOption, filesUnitOption, inspectorsEvidence, needed, neededTime, textOption, timeOptions } from './given-content.js';
-import { followUpWords, levelWords, verdictWords } from './supervision-words.js';
+import { followUpWords, levelWords, verdictWords } from '../../words/supervision-words.js';
 
 const reasonNeeded: OptionSpec = { ...reasonOption, required: true };
 

@@ -4,7 +4,8 @@ import { rowsTable, type ListColumn } from '../command-line/listing.js';
 import { viewCommand } from '../command-line/view.js';
 import { inBrackets } from '../terminal/punctuation.js';
 import { dayOf } from './campaigns.js';
-import { called, findingStatusWords, lightWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { findingStatusWords, lightWords } from '../../words/supervision-words.js';
 import { ledgerTexts } from './ledger.js';
 
 interface DeskItem {

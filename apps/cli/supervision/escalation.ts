@@ -10,7 +10,9 @@ import { inBrackets } from '../terminal/punctuation.js';
 import { pairs } from '../terminal/table.js';
 import { dayOf } from './campaigns.js';
 import { needed, neededTime, textOption, timeOptions } from './given-content.js';
-import { called, levelWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { atOnceTexts, recipientOfWords, ruleDayWords, stepWords, triggerTexts } from '../../words/escalation-words.js';
+import { levelWords } from '../../words/supervision-words.js';
 
 type Trigger = Readonly<Record<string, unknown>> & { readonly kind: string };
 
@@ -31,38 +33,15 @@ interface Policy {
   readonly inForce: boolean;
 }
 
-const dayWords = { working: { zh: '工作日', en: 'working days' }, calendar: { zh: '天', en: 'days' } } as const satisfies Record<string, Bilingual>;
-
-/** What raises a level, by the kinds of the API. */
-export const triggerTexts = {
-  'before-due': { zh: '到期前 {days} {unit}', en: '{days} {unit} before it is due' },
-  overdue: { zh: '逾期 {days} {unit}', en: '{days} {unit} overdue' },
-  returned: { zh: '退回 {times} 次', en: 'returned {times} times' },
-  'not-acknowledged': { zh: '逾期未签收 {days} {unit}', en: 'not acknowledged, {days} {unit} after the last day' },
-  'behind-months': { zh: '连续 {months} 个月落后于时序', en: 'behind schedule {months} months running' },
-  'behind-quarter': { zh: '第 {quarter} 季度末落后于时序', en: 'behind schedule at the end of quarter {quarter}' },
-} as const satisfies Record<string, Bilingual>;
-
-/** The same where no day has to pass. */
-export const atOnceTexts: Readonly<Record<string, Bilingual>> = {
-  overdue: { zh: '一旦逾期', en: 'as soon as it is overdue' }, 'not-acknowledged': { zh: '一旦逾期未签收', en: 'as soon as it is not acknowledged in time' },
-};
-
-/** What raised a step of a deadline. */
-export const stepWords: Readonly<Record<string, Bilingual>> = {
-  'before-due': { zh: '到期前', en: 'before it is due' }, overdue: { zh: '逾期', en: 'overdue' }, 'not-acknowledged': { zh: '逾期未签收', en: 'not acknowledged in time' },
-};
-
 export const escalationTexts = {
-  ...dayWords,
+  ...ruleDayWords, ...recipientOfWords,
   version: { zh: '版本', en: 'Version' }, document: { zh: '文号', en: 'Document' }, adopted: { zh: '发布', en: 'Adopted' }, inForce: { zh: '现行', en: 'in force' },
-  lead: { zh: '责任单位', en: 'unit in charge' }, supporting: { zh: '配合单位', en: 'supporting units' }, city: { zh: '全市', en: 'whole city' },
   issuedAt: { zh: '交办', en: 'Issued' }, acknowledgeBy: { zh: '签收期限', en: 'Acknowledge by' }, dueAt: { zh: '到期', en: 'Due' },
 } as const;
 
 function triggerText(trigger: Trigger, { out }: Call): string {
   const text = (trigger['days'] === 0 ? atOnceTexts : (triggerTexts as Readonly<Record<string, Bilingual>>))[trigger.kind];
-  const unit = dayWords[trigger['dayKind'] === 'working' ? 'working' : 'calendar'];
+  const unit = ruleDayWords[trigger['dayKind'] === 'working' ? 'working' : 'calendar'];
   return text ? out.say(text, { ...trigger, unit: out.say(unit) }) : trigger.kind;
 }
 

@@ -7,7 +7,8 @@ import { commandOptions, reasonOption, usualPlan } from '../command-line/usual-o
 import { path, type Receipt } from '../connection/api.js';
 import { dayOf } from './campaigns.js';
 import { choiceOption, codeOption, contentOf, fileOption, measureOf, textOption, timeAllowed, timeOptions } from './given-content.js';
-import { called, severityWords, sourceWords, urgencyWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { severityWords, sourceWords, urgencyWords } from '../../words/supervision-words.js';
 
 export const findingArgument: ArgumentSpec = { name: 'FINDING', summary: { zh: '问题编码', en: 'Code of the finding' } };
 export const findingPath = ({ given }: Pick<Call, 'given'>): string => path`/findings/${given.text('FINDING')}`;

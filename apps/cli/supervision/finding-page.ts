@@ -8,7 +8,8 @@ import { pairs } from '../terminal/table.js';
 import { dayOf } from './campaigns.js';
 import { findingArgument, findingPath } from './finding-drafts.js';
 import { ledgerColumns, type LedgerLine } from './ledger.js';
-import { called, dueChangeWords, effectWords, findingStatusWords, severityWords, sourceWords, urgencyWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { dueChangeWords, effectWords, findingStatusWords, severityWords, sourceWords, urgencyWords } from '../../words/supervision-words.js';
 
 interface Effect {
   readonly kind: string;

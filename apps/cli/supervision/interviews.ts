@@ -8,7 +8,8 @@ import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { cityTime } from './campaigns.js';
 import { choiceOption, codeOption, contentOf, evidenceOf, evidenceOption, fileOption, filesUnitOption, inspectorsEvidence, needed, ownUnitOption, textOption } from './given-content.js';
-import { approverWords, called, interviewStatusWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { approverWords, interviewStatusWords } from '../../words/supervision-words.js';
 import { withTimeline, type TimelineEntry } from './timeline.js';
 
 interface InterviewLine {

@@ -7,7 +7,8 @@ import type { Query } from '../connection/api.js';
 import { reportsTexts } from '../reporting/reports.js';
 import { dayOf } from './campaigns.js';
 import { choiceOption, textOption } from './given-content.js';
-import { approverWords, called, findingStatusWords, levelWords, lightWords, severityWords, sourceWords, stageWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { approverWords, findingStatusWords, levelWords, lightWords, severityWords, sourceWords, stageWords } from '../../words/supervision-words.js';
 
 export interface LedgerLine {
   readonly finding: string;

@@ -3,7 +3,7 @@ import type { CommandSpec, OptionSpec } from '../command-line/command.js';
 import { authorityOption, reasonOption } from '../command-line/usual-options.js';
 import { findingArgument, findingPath } from './finding-drafts.js';
 import { actingUnit, choiceOption, evidenceOf, evidenceOption, filesUnitOption, inspectorsEvidence, needed, ownUnitOption, textOption } from './given-content.js';
-import { effectWords } from './supervision-words.js';
+import { effectWords } from '../../words/supervision-words.js';
 
 const reasonNeeded: OptionSpec = { ...reasonOption, required: true };
 

@@ -5,7 +5,8 @@ import { reasonOption } from '../command-line/usual-options.js';
 import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { actingUnit, choiceOption, codeOption, contentOf, evidenceOf, evidenceOption, fileOption, needed, ownUnitOption, textOption, timeAllowed, timeOptions } from './given-content.js';
-import { called, matterKindWords, matterOutcomeWords, matterStatusWords, severityWords, timelinessWords, urgencyWords, waitingWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { matterKindWords, matterOutcomeWords, matterStatusWords, severityWords, timelinessWords, urgencyWords, waitingWords } from '../../words/supervision-words.js';
 import { withTimeline, type TimelineEntry } from './timeline.js';
 
 interface MatterLine {

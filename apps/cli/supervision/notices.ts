@@ -8,7 +8,7 @@ import { path } from '../connection/api.js';
 import { passing } from '../operating/events.js';
 import { pairs } from '../terminal/table.js';
 import { textOption } from './given-content.js';
-import { called } from './supervision-words.js';
+import { called } from '../command-line/called.js';
 
 interface Recipient {
   readonly user?: string;

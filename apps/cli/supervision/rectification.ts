@@ -3,7 +3,7 @@ import type { CommandSpec } from '../command-line/command.js';
 import { reasonOption } from '../command-line/usual-options.js';
 import { findingArgument, findingPath } from './finding-drafts.js';
 import { actingUnit, choiceOption, contentOf, evidenceOf, evidenceOption, fileOption, needed, ownUnitOption, textOption } from './given-content.js';
-import { extensionReasonWords } from './supervision-words.js';
+import { extensionReasonWords } from '../../words/supervision-words.js';
 
 const plan = actCommand({
   path: 'findings plan', summary: { zh: '提交整改方案：原因、措施、责任和时限', en: 'Plan the rectification: causes, measures, who and by when' }, arguments: [findingArgument],

@@ -6,7 +6,8 @@ import { reasonOption } from '../command-line/usual-options.js';
 import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { actingUnit, choiceOption, codeOption, contentOf, evidenceOf, evidenceOption, fileOption, needed, ownUnitOption, textOption } from './given-content.js';
-import { called, rewardLevelWords, rewardStatusWords } from './supervision-words.js';
+import { called } from '../command-line/called.js';
+import { rewardLevelWords, rewardStatusWords } from '../../words/supervision-words.js';
 import { withTimeline, type TimelineEntry } from './timeline.js';
 
 interface Publicity {

@@ -5,9 +5,10 @@ import { inLanguage, listCommand, rowsTable, type ListColumn } from '../command-
 import { viewCommand } from '../command-line/view.js';
 import { path } from '../connection/api.js';
 import { unitNames } from '../planning/unit-names.js';
-import { dayKindWords } from '../calendar/calendar.js';
+import { dayKindWords } from '../../words/plan-words.js';
 import { choiceOption, textOption } from './given-content.js';
-import { called, codesOf, findingTypeWords, groupingWords, levelWords, lightWords, progressLightWords, severityWords, sourceWords, warningStatusWords } from './supervision-words.js';
+import { called, codesOf } from '../command-line/called.js';
+import { findingTypeWords, groupingWords, levelWords, lightWords, progressLightWords, severityWords, sourceWords, warningStatusWords } from '../../words/supervision-words.js';
 
 interface Ratio {
   readonly numerator: number;

@@ -22,11 +22,11 @@ import { progressLights } from '../../../libs/domain/supervision/progress-warnin
 import { rewardStatusNames } from '../../../libs/domain/supervision/reward.state.js';
 import { groupings } from '../../../libs/domain/supervision/supervision-board/board-cell.js';
 import { findingTypes } from '../../../libs/domain/supervision/supervision-board/board-finding.js';
-import { dayKindWords } from '../calendar/calendar.js';
+import { dayKindWords } from '../../words/plan-words.js';
 import { commandTree } from '../commands.js';
-import { triggerTexts } from './escalation.js';
+import { triggerTexts } from '../../words/escalation-words.js';
 import { commandOfAct } from './finding-page.js';
-import * as words from './supervision-words.js';
+import * as words from '../../words/supervision-words.js';
 
 const named: readonly (readonly [string, Readonly<Record<string, Bilingual>>, Readonly<Record<string, Bilingual>>])[] = [
   ['severities', words.severityWords, severityNames], ['urgencies', words.urgencyWords, urgencyNames], ['sources', words.sourceWords, sourceNames], ['lights', words.lightWords, lightNames],

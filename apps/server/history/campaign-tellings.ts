@@ -2,7 +2,7 @@ import { date, instant, list, named, text, texts, unit, units, user, word, yesOr
 import type { ToldField } from '../../../libs/domain/history/change-history/telling.js';
 import { campaignEvents, type CampaignContent, type DrawnUnit } from '../../../libs/domain/supervision/campaign.events.js';
 import { interviewEvents } from '../../../libs/domain/supervision/interview.events.js';
-import { approverWords, campaignMeansWords, campaignStatusWords, campaignTypeWords, interviewStatusWords, objectionDecisionWords } from '../../cli/supervision/supervision-words.js';
+import { approverWords, campaignMeansWords, campaignStatusWords, campaignTypeWords, interviewStatusWords, objectionDecisionWords } from '../../words/supervision-words.js';
 import { becomes, evidenceField, field, files, keyOf, tellingsFor, type Words } from './telling-kit.js';
 
 const signedWords: Words = { both: { zh: '双方签字', en: 'both sides signed' }, refused: { zh: '单位拒签', en: 'the unit refused to sign' } };

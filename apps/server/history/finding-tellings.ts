@@ -2,7 +2,7 @@ import { date, instant, list, named, text, unit, units, word, yesOrNo, type Mayb
 import type { ToldField } from '../../../libs/domain/history/change-history/telling.js';
 import { findingEvents, type Deadline, type FindingContent, type TimeAllowed } from '../../../libs/domain/supervision/finding.events.js';
 import { levelNames } from '../../../libs/domain/supervision/escalation/level-names.js';
-import { approverWords, contestGroundWords, effectWords, extensionReasonWords, findingStatusWords, followUpWords, severityWords, sourceWords, urgencyWords, verdictWords } from '../../cli/supervision/supervision-words.js';
+import { approverWords, contestGroundWords, effectWords, extensionReasonWords, findingStatusWords, followUpWords, severityWords, sourceWords, urgencyWords, verdictWords } from '../../words/supervision-words.js';
 import { becomes, dueAtField, evidenceField, field, tellingsFor, type Words } from './telling-kit.js';
 
 const triggerWords: Words = {

@@ -2,21 +2,10 @@ import type { Bilingual } from '#engine/kernel';
 import { both, date, indicator, list, named, text, texts, unit, units, word, yesOrNo, type MaybeShown, type Shown } from '../../../libs/domain/history/change-history/shown.js';
 import type { ToldField } from '../../../libs/domain/history/change-history/telling.js';
 import { measureProgressEvents, planEvents, type DefinitionCard, type Target } from '../../../libs/domain/plan/plan.events.js';
-import { evidenceField, field, keyOf, tellingsFor, type Words } from './telling-kit.js';
+import { accumulationWords, comparatorWords, directionWords, frequencyWords, indicatorKindWords, profileWords, progressStatusWords, progressVerdictWords } from '../../words/plan-words.js';
+import { evidenceField, field, keyOf, tellingsFor } from './telling-kit.js';
 
-const comparatorWords: Words = {
-  '>=': { zh: '不低于', en: 'at least' }, '<=': { zh: '不高于', en: 'at most' }, '~': { zh: '约', en: 'about' }, '=': { zh: '等于', en: 'exactly' }, improving: { zh: '逐年提高', en: 'improving every year' },
-  'full-coverage': { zh: '全覆盖', en: 'full coverage' }, 'none-occur': { zh: '不发生', en: 'none occurs' }, milestone: { zh: '完成节点', en: 'milestone' },
-};
-const directionWords: Words = { 'higher-better': { zh: '越高越好', en: 'higher is better' }, 'lower-better': { zh: '越低越好', en: 'lower is better' }, 'on-target': { zh: '接近目标为好', en: 'on target is best' } };
-const frequencyWords: Words = { month: { zh: '月', en: 'month' }, quarter: { zh: '季', en: 'quarter' }, half: { zh: '半年', en: 'half-year' }, year: { zh: '年', en: 'year' }, event: { zh: '按事项', en: 'by event' } };
-const accumulationWords: Words = { cumulative: { zh: '累计', en: 'cumulative' }, period: { zh: '当期', en: 'of the period' }, latest: { zh: '时点', en: 'latest' } };
-const kindWords: Words = { quantitative: { zh: '定量', en: 'quantitative' }, 'qualitative-milestone': { zh: '定性节点', en: 'qualitative milestone' }, veto: { zh: '一票否决', en: 'veto' } };
-const profileWords: Words = { linear: { zh: '按季均匀', en: 'linear' }, 'year-end': { zh: '年底完成', en: 'at the end of the year' } };
-const verdictWords: Words = { accepted: { zh: '通过', en: 'accepted' }, returned: { zh: '退回', en: 'returned' } };
-const progressWords: Words = { reported: { zh: '待审核', en: 'to be reviewed' }, ...verdictWords };
-
-export const planTexts = { comparatorWords, directionWords, frequencyWords, accumulationWords, kindWords, profileWords, progressWords };
+export const planTexts = { comparatorWords, directionWords, frequencyWords, accumulationWords, indicatorKindWords, profileWords, progressStatusWords };
 
 /** A measure by its number and title; the plan's overall targets have no number. */
 export const measure = (plan: string, no: number | 'general'): Shown =>
@@ -32,7 +21,7 @@ const cardShows: { readonly [F in keyof DefinitionCard]-?: { readonly label: Bil
   code: { label: { zh: '编码', en: 'code' }, show: ({ code }) => text(code) },
   name: { label: { zh: '名称', en: 'name' }, show: ({ name }) => both(name) },
   measure: { label: { zh: '所属措施', en: 'measure' }, show: ({ measure: no }) => (no === 'general' ? both({ zh: '总体目标', en: 'the overall targets' }) : text(no)) },
-  kind: { label: { zh: '类型', en: 'kind' }, show: ({ kind }) => word(kindWords, kind) },
+  kind: { label: { zh: '类型', en: 'kind' }, show: ({ kind }) => word(indicatorKindWords, kind) },
   definition: { label: { zh: '定义', en: 'definition' }, show: ({ definition }) => bilingual(definition) },
   formula: { label: { zh: '计算公式', en: 'formula' }, show: ({ formula }) => bilingual(formula) },
   measurementUnit: { label: { zh: '计量单位', en: 'unit of measurement' }, show: ({ measurementUnit }) => text(measurementUnit) },
@@ -135,14 +124,14 @@ export const measureProgressTellings = tellingsFor(measureProgressEvents, {
     says: ({ plan, no, unit: of, period, percent }) => ({ unit: unit(of), period: text(period), measure: measure(plan, no), percent: text(percent) }),
     fields: {
       percent: field('进度（%）', 'progress (%)', ({ percent }) => text(percent)), summary: field('进展情况', 'summary', ({ summary }) => text(summary)), nextStep: field('下步打算', 'next step', ({ nextStep }) => text(nextStep)),
-      state: field('状态', 'state', () => word(progressWords, 'reported')), evidence: evidenceField(),
+      state: field('状态', 'state', () => word(progressStatusWords, 'reported')), evidence: evidenceField(),
     },
   },
   'plan.ProgressReviewed': {
     kind: 'progress', key: ({ plan, no, unit: of }) => keyOf(plan, no, of), audience: 'progress',
     sentence: { zh: '审核{unit} {period} {measure}的进展：{verdict}[，意见：{remark}]', en: 'reviewed the progress of {unit} on {measure} for {period}: {verdict}[, remark: {remark}]' },
-    says: ({ plan, no, unit: of, period, verdict, remark }) => ({ unit: unit(of), period: text(period), measure: measure(plan, no), verdict: word(verdictWords, verdict), remark: text(remark) }),
-    fields: { state: field('状态', 'state', ({ verdict }) => word(progressWords, verdict)), remark: field('审核意见', 'remark', ({ remark }) => text(remark)) },
+    says: ({ plan, no, unit: of, period, verdict, remark }) => ({ unit: unit(of), period: text(period), measure: measure(plan, no), verdict: word(progressVerdictWords, verdict), remark: text(remark) }),
+    fields: { state: field('状态', 'state', ({ verdict }) => word(progressStatusWords, verdict)), remark: field('审核意见', 'remark', ({ remark }) => text(remark)) },
   },
 });
 

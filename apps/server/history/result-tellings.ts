@@ -2,7 +2,7 @@ import { date, instant, list, named, text, unit, user, word, yesOrNo, type Maybe
 import type { ToldField } from '../../../libs/domain/history/change-history/telling.js';
 import { resultEvents, type LeafClaim, type ResultFigures } from '../../../libs/domain/assessment/result.events.js';
 import { reviewStatusNames } from '../../../libs/domain/assessment/request-review/review-acts.js';
-import { conductWords, reviewOutcomeWords, selfAssessmentWords } from '../../cli/assessment/assessment-words.js';
+import { conductWords, reviewOutcomeWords, selfAssessmentWords } from '../../words/assessment-words.js';
 import { closedGate, runGate } from './round-tellings.js';
 import { becomes, documentField, evidenceField, field, keyOf, tellingsFor, type Words } from './telling-kit.js';
 

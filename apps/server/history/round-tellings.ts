@@ -3,7 +3,7 @@ import type { ToldField } from '../../../libs/domain/history/change-history/tell
 import { assessmentYearEvents } from '../../../libs/domain/assessment/open-round/assessment-year.events.js';
 import { roundStepNames } from '../../../libs/domain/assessment/round-acts.js';
 import { roundEvents, type RoundCalendar } from '../../../libs/domain/assessment/round.events.js';
-import { assessmentYearWords, calculationCauseWords } from '../../cli/assessment/assessment-words.js';
+import { assessmentYearWords, calculationCauseWords } from '../../words/assessment-words.js';
 import { becomes, documentField, field, keyOf, tellingsFor, type Words } from './telling-kit.js';
 
 const sampleWords: Words = { sealed: { zh: '封存', en: 'sealed' }, opened: { zh: '已启封', en: 'opened' } };

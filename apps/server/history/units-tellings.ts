@@ -1,19 +1,14 @@
 import { both, date, list, text, texts, unit, units, word, yesOrNo } from '../../../libs/domain/history/change-history/shown.js';
 import { personEvents, unitEvents } from '../../../libs/domain/units/units.events.js';
+import { unitKindWords, unitStandingWords } from '../../words/plan-words.js';
 import { documentField, field, keyOf, tellingsFor, type Words } from './telling-kit.js';
 
-const unitKindWords: Words = {
-  department: { zh: '部门', en: 'department' }, district: { zh: '区', en: 'district' }, 'new-area': { zh: '新区', en: 'new area' }, 'vertical-agency': { zh: '垂管单位', en: 'vertically managed agency' },
-  customs: { zh: '海关', en: 'customs' }, 'mass-organisation': { zh: '群团组织', en: 'mass organisation' }, 'party-organ': { zh: '党委部门', en: 'party organ' }, 'party-institution': { zh: '党委事业单位', en: 'party institution' },
-  collective: { zh: '集合主体', en: 'collective' }, 'coordination-body': { zh: '议事协调机构', en: 'coordination body' }, 'government-office': { zh: '政府办公机构', en: 'government office' },
-};
-const standingWords: Words = { active: { zh: '存续', en: 'active' }, merged: { zh: '已合并', en: 'merged' }, closed: { zh: '已撤销', en: 'closed' } };
 const rankWords: Words = { main: { zh: '正职', en: 'main leader' }, deputy: { zh: '副职', en: 'deputy' } };
 const lineWords: Words = { party: { zh: '党委（党组）', en: 'party side' }, administrative: { zh: '行政', en: 'administrative side' }, both: { zh: '党政', en: 'both sides' } };
 const personFieldWords: Words = { name: { zh: '姓名', en: 'name' }, phone: { zh: '电话', en: 'phone' }, unit: { zh: '单位', en: 'unit' } };
 const personWords: Words = { kept: { zh: '在册', en: 'in the registry' }, erased: { zh: '已删除', en: 'erased' } };
 
-export const unitsTexts = { unitKindWords, standingWords, rankWords, lineWords, personFieldWords, personWords };
+export const unitsTexts = { unitKindWords, unitStandingWords, rankWords, lineWords, personFieldWords, personWords };
 
 export const unitTellings = tellingsFor(unitEvents, {
   'units.UnitRegistered': {
@@ -24,7 +19,7 @@ export const unitTellings = tellingsFor(unitEvents, {
       name: field('名称', 'name', ({ name }) => both(name)), fullName: field('全称', 'full name', ({ fullName }) => text(fullName)), kind: field('类别', 'kind', ({ kind }) => word(unitKindWords, kind)),
       from: field('名称自何日起', 'name from', ({ from }) => date(from)), members: field('成员', 'members', ({ members }) => members && units(members)),
       verticallyManaged: field('垂直管理', 'vertically managed', ({ verticallyManaged }) => yesOrNo(verticallyManaged)), aliases: field('别名', 'aliases', ({ aliases }) => texts(aliases)),
-      standing: field('存续', 'standing', () => word(standingWords, 'active')),
+      standing: field('存续', 'standing', () => word(unitStandingWords, 'active')),
     },
     names: ({ code, name, from }) => [{ of: 'unit', key: code, name, from }],
   },
@@ -39,13 +34,13 @@ export const unitTellings = tellingsFor(unitEvents, {
     kind: 'unit', key: ({ code }) => code, audience: 'units', unit: ({ code }) => code,
     sentence: { zh: '依据{document}将{unit}并入{into}，自{from}起', en: 'merged {unit} into {into} from {from} under {document}' },
     says: ({ code, into, from, document }) => ({ unit: unit(code), into: unit(into), from: date(from), document: text(document) }),
-    fields: { standing: field('存续', 'standing', () => word(standingWords, 'merged')), into: field('并入', 'merged into', ({ into }) => unit(into)) },
+    fields: { standing: field('存续', 'standing', () => word(unitStandingWords, 'merged')), into: field('并入', 'merged into', ({ into }) => unit(into)) },
   },
   'units.UnitClosed': {
     kind: 'unit', key: ({ code }) => code, audience: 'units', unit: ({ code }) => code,
     sentence: { zh: '依据{document}撤销{unit}，自{from}起', en: 'closed {unit} from {from} under {document}' },
     says: ({ code, from, document }) => ({ unit: unit(code), from: date(from), document: text(document) }),
-    fields: { standing: field('存续', 'standing', () => word(standingWords, 'closed')) },
+    fields: { standing: field('存续', 'standing', () => word(unitStandingWords, 'closed')) },
   },
   'units.LeaderAppointed': {
     kind: 'appointment', key: ({ unit: of, appointment }) => keyOf(of, appointment), audience: 'appointments',

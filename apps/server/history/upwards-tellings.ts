@@ -6,7 +6,7 @@ import { matterEvents } from '../../../libs/domain/supervision/matter.events.js'
 import { numberSeriesEvents } from '../../../libs/domain/supervision/number-series/number-series.events.js';
 import { progressWarningEvents } from '../../../libs/domain/supervision/progress-warning/progress-warning.events.js';
 import { rewardEvents } from '../../../libs/domain/supervision/reward.events.js';
-import { matterKindWords, matterOutcomeWords, matterStatusWords, progressLightWords, rewardLevelWords, rewardStatusWords, severityWords, urgencyWords } from '../../cli/supervision/supervision-words.js';
+import { matterKindWords, matterOutcomeWords, matterStatusWords, progressLightWords, rewardLevelWords, rewardStatusWords, severityWords, urgencyWords } from '../../words/supervision-words.js';
 import { becomes, documentField, evidenceField, field, keyOf, tellingsFor, type Words } from './telling-kit.js';
 
 const originWords: Words = { self: { zh: '自荐', en: 'by itself' }, bureau: { zh: '市市场监管局提名', en: 'by the bureau' } };

@@ -1,3 +1,4 @@
+import type { Bilingual } from './bilingual.js';
 import { addDays, type DateText } from './time.js';
 
 /**
@@ -43,4 +44,20 @@ export function daysOf(period: Period): { readonly first: DateText; readonly las
 /** Share of the year that has passed at the end of the period, as a fraction of 12 months: `2025-Q2` is 6. */
 export function monthsElapsed(period: Period): number {
   return period.index * monthsIn[period.kind];
+}
+
+const quarters = ['一', '二', '三', '四'];
+const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** A period as people say it: 2025年第三季度, the third quarter as `Q3 2025`. What is no period stays as it is. */
+export function periodName(text: PeriodText): Bilingual {
+  const period = parsePeriod(text);
+  if (!period) return { zh: text, en: text };
+  const { kind, year, index } = period;
+  switch (kind) {
+    case 'year': return { zh: `${year}年`, en: `${year}` };
+    case 'half': return { zh: `${year}年${index === 1 ? '上' : '下'}半年`, en: `H${index} ${year}` };
+    case 'quarter': return { zh: `${year}年第${quarters[index - 1]}季度`, en: `Q${index} ${year}` };
+    case 'month': return { zh: `${year}年${index}月`, en: `${monthNames[index - 1]} ${year}` };
+  }
 }

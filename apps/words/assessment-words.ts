@@ -1,6 +1,5 @@
-import type { Bilingual } from '#engine/kernel';
-
-type Words = Readonly<Record<string, Bilingual>>;
+import { recipientRoleWords } from './escalation-words.js';
+import type { Words } from './words.js';
 
 export const roundStepWords: Words = {
   'self-assessment': { zh: '自评', en: 'self-assessment' }, 'site-checks': { zh: '实地核查', en: 'site checks' }, frozen: { zh: '数据已冻结', en: 'data frozen' }, calculated: { zh: '已计分', en: 'calculated' },
@@ -37,3 +36,20 @@ export const moveKindWords: Words = {
   adjustment: { zh: '调整', en: 'adjustment' }, limits: { zh: '总分上下限', en: 'limits of the total' },
 };
 export const gradeReasonWords: Words = { veto: { zh: '一票否决', en: 'veto' }, quota: { zh: '等次名额', en: 'quota' } };
+/** What a unit may contest besides an item of its sheet. */
+export const wholeWords: Words = { total: { zh: '总分', en: 'the total' }, grade: { zh: '等次', en: 'the grade' } };
+/** What a freeze would leave as it is, by the names of the API. */
+export const freezeGapWords = {
+  unverified: { zh: '已报未核定', en: 'Reported and not verified' }, returned: { zh: '退回未重报', en: 'Returned and not reported anew' }, undecided: { zh: '申报不适用未决定', en: 'Declared not applicable, not decided' },
+  notReleased: { zh: '尚未发布', en: 'Not released yet' }, missing: { zh: '缺报且无佐证申报', en: 'Neither reported nor claimed with evidence' }, unmarked: { zh: '评委未打分', en: 'Not marked by any rater' },
+} as const satisfies Words;
+/** Kinds of documents that the shipped schemes accept for bonuses; another scheme may name others. */
+export const bonusDocumentWords: Words = {
+  'central-commendation': { zh: '中央表彰文件', en: 'central commendation' }, 'ministry-award': { zh: '部委奖项文件', en: 'award of a ministry' }, 'provincial-commendation': { zh: '省级表彰文件', en: 'provincial commendation' },
+  'state-council-reward': { zh: '国务院督查激励文件', en: 'State Council reward' }, 'provincial-reward': { zh: '省级督查激励文件', en: 'provincial reward' }, 'municipal-reward': { zh: '市级督查激励文件', en: 'municipal reward' },
+};
+export const reproductionWords: Words = {
+  reproduced: { zh: '一致', en: 'reproduced' }, 'facts-differ': { zh: '数据不符', en: 'facts differ' }, 'record-differs': { zh: '记录不符', en: 'record differs' },
+};
+/** Roles to whom the acts of a round belong. */
+export const roundRoleWords: Words = { bureau: recipientRoleWords['bureau']!, leadership: recipientRoleWords['leadership']!, inspector: recipientRoleWords['inspector']!, verifier: { zh: '核定员', en: 'verifiers' } };

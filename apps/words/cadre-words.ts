@@ -1,6 +1,4 @@
-import type { Bilingual } from '#engine/kernel';
-
-type Words = Readonly<Record<string, Bilingual>>;
+import type { Words } from './words.js';
 
 export const dossierStatusWords: Words = {
   prepared: { zh: '已备', en: 'prepared' }, dispatched: { zh: '已报送', en: 'dispatched' }, acknowledged: { zh: '已签收', en: 'acknowledged' }, rejected: { zh: '已退回', en: 'rejected' }, superseded: { zh: '已更换', en: 'superseded' },

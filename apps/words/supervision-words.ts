@@ -1,9 +1,6 @@
-import type { Bilingual } from '#engine/kernel';
-import type { Call } from '../command-line/command.js';
+import type { Words } from './words.js';
 
 // The codes of the API with what they are called. A spec holds them against the context's own lists and names.
-
-type Words = Readonly<Record<string, Bilingual>>;
 
 export const severityWords: Words = { general: { zh: '一般', en: 'general' }, serious: { zh: '较重', en: 'serious' }, major: { zh: '重大', en: 'major' } };
 export const urgencyWords: Words = { ordinary: { zh: '平件', en: 'ordinary' }, urgent: { zh: '急件', en: 'urgent' }, 'extra-urgent': { zh: '特急', en: 'extra urgent' } };
@@ -74,13 +71,12 @@ export const interviewStatusWords: Words = {
 export const progressLightWords: Words = { green: lightWords['green']!, yellow: lightWords['yellow']!, red: lightWords['red']! };
 export const timelinessWords: Words = { 'in-time': { zh: '及时', en: 'in time' }, late: { zh: '迟报', en: 'late' }, 'not-phoned': { zh: '未电话报告', en: 'not phoned' } };
 export const warningStatusWords: Words = { behind: { zh: '落后', en: 'behind' }, 'caught-up': { zh: '已追上', en: 'caught up' } };
-
-/** Codes that an option may name. */
-export const codesOf = (words: Words): readonly string[] => Object.keys(words);
-
-/** What a code is called; the code itself where it has no name, nothing for none. */
-export function called(words: Words, code: string | null | undefined, { out }: Pick<Call, 'out'>): string {
-  if (code === null || code === undefined) return '';
-  const word = words[code];
-  return word ? out.say(word) : code;
-}
+export const objectionStateWords: Words = { raised: { zh: '待决定', en: 'to decide' }, decided: { zh: '已决定', en: 'decided' } };
+export const rewardObjectionWords: Words = { open: { zh: '待处理', en: 'open' }, upheld: { zh: '成立', en: 'upheld' }, dismissed: { zh: '不成立', en: 'dismissed' } };
+export const rewardOriginWords: Words = { self: { zh: '单位自荐', en: 'by the unit itself' }, bureau: { zh: '秘书处提名', en: 'by the secretariat' } };
+export const reviewVerdictWords: Words = { passed: { zh: '通过', en: 'pass' }, returned: { zh: '退回', en: 'return' } };
+export const handlingWords: Words = { note: { zh: '阅示，不转督办', en: 'for the record' }, finding: { zh: '转督办', en: 'becomes a finding' } };
+export const interviewLevelWords: Words = { inspector: { zh: '督查组约谈', en: 'by inspectors' }, bureau: { zh: '市市场监管局约谈', en: 'by the bureau' }, leadership: { zh: '市领导约谈', en: 'by the leadership' } };
+export const dayKindWords: Words = { working: { zh: '工作日', en: 'working days' }, calendar: { zh: '日历日', en: 'calendar days' } };
+/** What a check came to, as the ledger says it. */
+export const conclusionWords: Words = { done: { zh: '同意销号', en: 'closed' }, ...verdictWords };
