@@ -5,6 +5,7 @@ export function banner(address: string, seconds: number): string {
   return [
     '',
     `质衡 Zhiheng ${address}   (${seconds.toFixed(1)} s)`,
+    `  控制台 console    ${address}/`,
     `  接口文档 API      ${address}/api/openapi.json`,
     `  健康状态 health   ${address}/health`,
     `  指标 metrics      ${address}/metrics`,

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { consoleFolder } from './product-folder.js';
 import { RunningServer } from './running-server-examples.js';
 
 describe('from an indicator report to an explained score, on the running server', () => {
@@ -17,17 +20,19 @@ describe('from an indicator report to an explained score, on the running server'
     await running.stop();
   }, 30_000);
 
-  test('has a page at its address, in Chinese with English beside it, that loads nothing from elsewhere', async () => {
+  test('has the console at its address, or says how to build it, and loads nothing from elsewhere', async () => {
     const response = await fetch(running.address);
     const page = await response.text();
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
-    expect(page).toContain('演示数据');
-    expect(page).toContain('every score explained');
+    const built = existsSync(join(consoleFolder, 'index.html'));
+    expect([response.status, page.includes(built ? 'id="root"' : 'infra/tasks/console.mjs')]).toEqual([built ? 200 : 503, true]);
+    expect(page).toContain('质衡');
     expect(page).not.toMatch(/(src|href)="https?:/);
   });
 
   test('says where to look and how to walk', () => {
+    expect(running.printed).toContain(`控制台 console    ${running.address}/\n`);
     expect(running.printed).toContain('演示账号');
     expect(running.printed).toContain('--as reporter-xuanwu report');
   });
@@ -49,6 +54,8 @@ describe('from an indicator report to an explained score, on the running server'
     expect(of(after).raw).not.toBe(of(before).raw);
     const asBefore = (await call('leader', 'GET', `/boards/nanjing-2023/2025/districts?asKnownAt=${before.position}`)).body;
     expect(asBefore.lines).toEqual(before.lines);
+    const { points } = (await call('leader', 'GET', `/boards/nanjing-2023/2025/districts/xuanwu/trend?waitFor=${verified.body.position}`)).body;
+    expect(points[points.length - 1]).toMatchObject({ position: verified.body.position, recordedAt: verified.body.recordedAt, published: of(after).published });
 
     const { body: explained } = await call('leader', 'GET', `/scores/nanjing-2023/2025/districts/xuanwu?waitFor=${verified.body.position}`);
     expect(explained.sheet.total.published).toBe(of(after).published);

@@ -82,9 +82,14 @@ export class KeptCity {
    * proofs of an explanation, which come when the ledger signs a checkpoint that covers its facts.
    */
   async answer({ as, path }: Question): Promise<string> {
-    const response = await fetch(`${this.address}/api${path}`, { headers: { authorization: `Bearer ${await this.token(as)}`, 'accept-language': 'zh' } });
+    const response = await this.fetched(as, path);
     const text = (await response.text()).replace(/,"traceId":"[0-9a-f]+"/, '');
     return `${response.status} ${path.startsWith('/history/explanations/') ? withoutProofs(text) : text}`;
+  }
+
+  /** An answer as it comes. */
+  async fetched(as: string, path: string): Promise<Response> {
+    return fetch(`${this.address}/api${path}`, { headers: { authorization: `Bearer ${await this.token(as)}`, 'accept-language': 'zh' } });
   }
 
   /** An act that has to succeed; answers its body. */
@@ -181,7 +186,9 @@ export function questionsUpTo(head: number, pools: Pools, count: number, seed: n
 const momentUpTo = (head: number, random: SeededRandom): number => head - Math.floor(random.next() ** 3 * (head + 1));
 
 function pathOf({ path, query }: EndpointDefinition, head: number, pools: Pools, random: SeededRandom): string {
-  const filled = path.replace(/:([a-zA-Z]+)/g, (_place, name: string) => encodeURIComponent(String(random.pick(pools[`:${name}`] ?? pools[name] ?? ['none']))));
+  // The same word in another place: kinds of periods, not of things.
+  const own: Pools = path.startsWith('/report-sheets/') ? { ':kind': ['year', 'half', 'quarter', 'month'] } : {};
+  const filled = path.replace(/:([a-zA-Z]+)/g, (_place, name: string) => encodeURIComponent(String(random.pick(own[`:${name}`] ?? pools[`:${name}`] ?? pools[name] ?? ['none']))));
   const { shape } = query as z.ZodObject;
   const given: Record<string, string> = {};
   const isComparison = 'view' in shape;

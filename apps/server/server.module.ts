@@ -32,6 +32,7 @@ import { tellingBook } from './history/telling-book.js';
 import { comparingParts } from './comparing/comparing-parts.js';
 import { catalogue, refusals } from './contexts.js';
 import { AboutHttp, type AboutServer } from './system/about.http.js';
+import { ChangesHttp } from './system/changes.http.js';
 import { EventsHttp } from './system/events.http.js';
 import { FeedHttp } from './system/feed.http.js';
 import { NoticesHttp } from './system/notices.http.js';
@@ -82,7 +83,7 @@ export class ServerModule {
         EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview),
         HistoryModule.of({ ...runtime, catalogue }), AccessSealingModule.of(runtime.accessSealing), ComparingModule.of(comparingParts), ChangeHistoryModule.of(tellingBook(catalogue), runtime.stored),
       ],
-      controllers: [AboutHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
+      controllers: [AboutHttp, ChangesHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
       providers: [
         { provide: About, useValue: about },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -37,6 +37,7 @@ export const settings = {
   ZHIHENG_LEDGER_SM3: setting(yesNo('no'), '检查点同时签入 SM3 根', 'Also sign the root of an SM3 tree'),
   ZHIHENG_ACCESS_LOG_DAYS: setting(number(183, 36_500, 1_096), '访问日志保留天数，不得少于六个月', 'Days that the access log is kept, six months at least'),
   ZHIHENG_WITNESSES: setting(z.string().max(10_000).default('').refine(namesWitnesses, '须为“网址 公钥”，以逗号分隔 · must be "url key", with commas between'), '见证方：“网址 公钥”，多个以逗号分隔', 'Witnesses of the ledger: "url key", several with commas between'),
+  ZHIHENG_HTTPS: setting(yesNo('no'), '浏览器经 HTTPS 访问（由反向代理提供）：要求浏览器只用 HTTPS，登录 Cookie 不经其他途径发送', 'Browsers come by HTTPS, which a reverse proxy provides: they are told to insist on it, and the cookie of a session goes no other way'),
   ZHIHENG_TRUST_PROXY: setting(yesNo('no'), '信任反向代理给出的客户端地址', 'Trust the client address that a reverse proxy gives'),
 } as const;
 

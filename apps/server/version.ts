@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { productFolder } from './product-folder.js';
 
-/** Version of the product, from the nearest package.json above this file (sources and compiled code lie at different depths). */
+/** Version of the product. */
 export const version: string = (() => {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    try {
-      return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
-    } catch {
-      if (folder === dirname(folder)) return 'unknown';
-    }
+  try {
+    return (JSON.parse(readFileSync(join(productFolder, 'package.json'), 'utf8')) as { version: string }).version;
+  } catch {
+    return 'unknown';
   }
 })();

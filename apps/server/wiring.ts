@@ -18,7 +18,7 @@ import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
 import type { Ledger } from '#engine/ledger';
 import type { Witnessing } from '#engine/witness';
 import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
-import { LiveChanges, Views } from '#engine/http';
+import { LiveChanges, notingLog, standingOf, Views } from '#engine/http';
 import { Identity } from '../../libs/domain/identity/identity.js';
 import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/index.js';
 import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
@@ -129,7 +129,7 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
       onFatal(reason.message);
     },
   });
-  const log = withUpcasters(sqlite, catalogues);
+  const log = notingLog(withUpcasters(sqlite, catalogues));
   const rows = new SqliteReadStore(join(folder, 'rows.db'));
   const engine = new CommandEngine(log, catalogue, clock, {
     cachedStates: settings.ZHIHENG_CACHED_STATES,
@@ -158,7 +158,7 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
   const secrets = new SqliteSecretStore(join(folder, 'secrets.db'));
   const accessLog = new SqliteAccessLog(join(folder, 'access.db'));
   const identity = await Identity.open({
-    keptHeads: () => keptHeads(log), secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES,
+    keptHeads: () => keptHeads(log), secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES, https: settings.ZHIHENG_HTTPS,
   });
   const views = new Views(log, rows, runner);
   const history = await openHistory({ settings, sqlite, log, engine, accessLog, views, clock: real, operating, actor: systemActor });
@@ -182,7 +182,7 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
     outgoing: feedIn(join(folder, 'outbox')),
     origin: sqlite.info.origin,
     evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
-    changes: new LiveChanges(runner.changes$),
+    changes: new LiveChanges(runner.changes$, standingOf(log, () => Object.fromEntries(projections.map(({ name }) => [name, runner.position(name)])))),
     stopped: () => stopReason,
     start: async () => {
       await runner.start();

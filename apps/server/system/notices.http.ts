@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { covers, refuse, type Instant, type JsonObject } from '#engine/kernel';
 import { EventStore } from '#engine/event-store';
 import {
-  CityClock, endpoint, From, Handle, HandleLive, Input, instantField, invalidInput, LiveChanges, notFound, pageQuery, pageReply, Refused, viewQuery, waited,
+  CityClock, endpoint, From, Handle, HandleLive, Input, instantField, invalidInput, LiveChanges, notFound, noteRead, pageQuery, pageReply, Refused, viewQuery, waited,
   type Caller, type InputOf,
 } from '#engine/http';
 import { BadPageCursor, Inbox, noticeEvents, NoticeRunner, NotFailed, outletStream, reaches, type DeliveryRow, type InboxEntry, type NoticeEvent } from '#engine/notices';
@@ -75,6 +75,7 @@ export class NoticesHttp {
   @Handle(mine)
   async mine(@Input() { query }: InputOf<typeof mine>, @From() { actor }: Caller) {
     const { unread, since, limit = defaultPageSize, cursor, waitFor } = query;
+    noteRead('inbox');
     if (waitFor !== undefined) await waited(this.runner.whenDelivered('inbox', waitFor, waitLimitMs));
     const position = await this.runner.reflects('inbox');
     const wanted = { urgency: query.urgency, since: since && logForm(since), unread: unread && unread === 'true' };

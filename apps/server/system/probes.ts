@@ -2,9 +2,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ReactionStatus } from '#engine/reactions';
 import { health, type Health } from '#engine/telemetry';
-import { version } from '../version.js';
-import type { AboutServer } from './about.http.js';
-import { frontPage } from './front-page.js';
 import type { Runtime } from '../wiring.js';
 
 /** Processes, and what removes erased persons from documents that were kept: it follows the log in the same way, without timers. */
@@ -29,12 +26,11 @@ async function healthOf(runtime: Runtime): Promise<Health> {
 }
 
 /**
- * The page at `/`, `/health` (everything), `/health/live`, `/health/ready` and `/metrics`: for machines, outside the API and without
+ * `/health` (everything), `/health/live`, `/health/ready` and `/metrics`: for machines, outside the API and without
  * sign-in; they tell positions and states, never content.
  */
-export function mountProbes(app: NestFastifyApplication, runtime: Runtime, about: AboutServer): void {
+export function mountProbes(app: NestFastifyApplication, runtime: Runtime): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  fastify.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(frontPage(about, version)));
   fastify.get('/health', async (_, reply) => {
     const found = await healthOf(runtime);
     return reply.status(found.ready ? 200 : 503).send(found);

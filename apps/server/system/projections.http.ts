@@ -8,7 +8,7 @@ import { RelayRunner } from '#engine/relay';
 import { maySeeOperations, mayOperate } from './operations.policies.js';
 
 
-const name = z.string().regex(/^[a-z0-9-]{1,80}$/);
+const name = z.string().regex(/^[a-z0-9.-]{1,80}$/);
 const status = z.record(z.string(), z.unknown());
 
 const list = endpoint({

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandEngine, commandRefusals, Commands, ExecuteHandler } from '#engine/commands';
 import { MemoryEventStore } from '#engine/event-store/memory';
-import { AccessGuard, configureHttp, FaultReporter, httpAdapter, ProblemFilter, Refusals, Views } from '#engine/http';
+import { AccessGuard, configureHttp, declaredEndpoints, FaultReporter, httpAdapter, ProblemFilter, Refusals, Views } from '#engine/http';
 import { newId } from '#engine/kernel';
 import { ProjectionRunner } from '#engine/projections';
 import { MemoryReadStore } from '#engine/read-store/memory';
@@ -66,10 +66,21 @@ export class IdentityServer {
   private app!: NestFastifyApplication;
   private url = '';
 
-  static async start(options: Partial<IdentityOptions> = {}): Promise<IdentityServer> {
+  /** @param more routes beside those of identity, and how often streams beat */
+  static async start(options: Partial<IdentityOptions> = {}, more: { readonly controllers?: Type[]; readonly heartbeatMs?: number } = {}): Promise<IdentityServer> {
     const server = new IdentityServer();
-    await server.open(options);
+    await server.open(options, more);
     return server;
+  }
+
+  /** Where it listens. */
+  get address(): string {
+    return this.url;
+  }
+
+  /** The routes it has. */
+  get routes(): readonly { readonly method: string; readonly path: string }[] {
+    return declaredEndpoints;
   }
 
   async close(): Promise<void> {
@@ -107,7 +118,7 @@ export class IdentityServer {
     return (await this.accessLog.entries({}, count)).map(({ kind, user = '-' }) => `${kind} ${user}`).reverse();
   }
 
-  private async open(options: Partial<IdentityOptions>): Promise<void> {
+  private async open(options: Partial<IdentityOptions>, more: Parameters<typeof IdentityServer.start>[1]): Promise<void> {
     const { store, clock, secrets, accessLog } = this;
     const engine = new CommandEngine(store, this.catalogue, clock);
     const { type, data } = unit();
@@ -119,10 +130,10 @@ export class IdentityServer {
     for (const { loginName } of people) await secrets.setPassword({ user: loginName, hash, setAt: clock.now(), mustChange: false });
     this.identity = await Identity.open({ secrets, accessLog, clock, ...options });
     await Promise.all([this.identity.start(store), this.runner.start()]);
-    await this.listen(engine);
+    await this.listen(engine, more);
   }
 
-  private async listen(engine: CommandEngine): Promise<void> {
+  private async listen(engine: CommandEngine, { controllers = [], ...http }: Parameters<typeof IdentityServer.start>[1] = {}): Promise<void> {
     const provided = [
       Commands,
       { provide: CommandEngine, useValue: engine },
@@ -133,11 +144,11 @@ export class IdentityServer {
     @Global()
     @Module({ imports: [CqrsModule.forRoot()], providers: [ExecuteHandler, ...provided], exports: provided.map((p) => ('provide' in p ? p.provide : p)) })
     class EngineModule {}
-    @Module({ imports: [EngineModule, IdentityModule.of(this.identity)], providers: [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_FILTER, useClass: ProblemFilter }] })
+    @Module({ imports: [EngineModule, IdentityModule.of(this.identity)], controllers, providers: [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_FILTER, useClass: ProblemFilter }] })
     class ServerModule {}
-    this.app = await NestFactory.create<NestFastifyApplication>(ServerModule, httpAdapter(), { logger: false });
+    this.app = await NestFactory.create<NestFastifyApplication>(ServerModule, httpAdapter(http), { logger: false });
     this.app.setGlobalPrefix('api');
-    configureHttp(this.app);
+    configureHttp(this.app, http);
     await this.app.listen(0, '127.0.0.1');
     this.url = await this.app.getUrl();
   }

@@ -7,6 +7,7 @@ import { DelegateRoleHttp } from './delegate-role/delegate-role.http.js';
 import { GrantRoleHttp } from './grant-role/grant-role.http.js';
 import { Identity } from './identity.js';
 import { LockUserHttp } from './lock-user/lock-user.http.js';
+import { PermissionsHttp } from './permissions/permissions.http.js';
 import { RegisterUserHttp } from './register-user/register-user.http.js';
 import { ResetPasswordHttp } from './reset-password/reset-password.http.js';
 import { SignInHttp } from './sign-in/sign-in.http.js';
@@ -19,7 +20,7 @@ export class IdentityModule {
   static of(identity: Identity): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SignInHttp, UsersHttp, RegisterUserHttp, GrantRoleHttp, LockUserHttp, ResetPasswordHttp, DelegateRoleHttp, AccessLogHttp],
+      controllers: [SignInHttp, PermissionsHttp, UsersHttp, RegisterUserHttp, GrantRoleHttp, LockUserHttp, ResetPasswordHttp, DelegateRoleHttp, AccessLogHttp],
       providers: [
         { provide: Administration, inject: [Commands], useFactory: (commands: Commands) => new Administration(commands, identity) },
         { provide: Identity, useValue: identity },

@@ -137,6 +137,16 @@ export const identityRefusals = defineRefusals({
     title: { zh: '演示账号的口令不能修改。', en: 'The password of a demonstration account is not changed.' },
     remedy: { zh: '演示账号供众人共用；正式使用请登记自己的账号。', en: 'Demonstration accounts are shared; for real work register accounts of your own.' },
   },
+  'identity.foreign-page': {
+    kind: 'forbidden',
+    title: { zh: '请求来自其他网站的页面，未予执行。', en: 'The request comes from a page of another site and was not carried out.' },
+    remedy: { zh: '请在本系统的页面上操作；经反向代理访问的，代理须原样转送 Host。', en: 'Use the pages of this system; a reverse proxy has to hand the Host on as it is.' },
+  },
+  'identity.just-renewed': {
+    kind: 'conflict',
+    title: { zh: '另一个页面刚刚为此登录续期。', en: 'Another tab has just renewed this sign-in.' },
+    remedy: { zh: '登录仍然有效：请用浏览器中新的凭证再试一次。', en: 'The session goes on: try again with the new cookie that the browser has by now.' },
+  },
   'identity.password-wrong': {
     kind: 'forbidden',
     title: { zh: '当前口令不正确。', en: 'The present password is not right.' },

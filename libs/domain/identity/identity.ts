@@ -25,6 +25,8 @@ export interface IdentityOptions {
   readonly tokenMinutes?: number;
   /** Whether demonstration accounts may come in; not when absent. */
   readonly demonstration?: boolean;
+  /** Whether browsers come by HTTPS; not when absent. */
+  readonly https?: boolean;
   readonly limits?: SignInLimits;
   readonly hashing?: PasswordHashingOptions;
 }
@@ -42,6 +44,8 @@ export class Identity {
     readonly clock: Clock,
     /** The heads of the access log that the event log keeps. */
     readonly keptHeads: () => Promise<KeptHeads>,
+    /** Whether browsers come by HTTPS: a session's cookie goes no other way then. */
+    readonly https: boolean,
   ) {}
 
   static async open(options: IdentityOptions): Promise<Identity> {
@@ -55,7 +59,7 @@ export class Identity {
       policy: passwordPolicies[options.passwordProfile ?? 'dengbao-l3'], demonstration: options.demonstration ?? false,
     });
     const authenticator = new TokenAuthenticator(tokens, secrets, directory, signIn, clock);
-    return new Identity(secrets, accessLog, recording, directory, tokens, signIn, authenticator, clock, options.keptHeads ?? (async () => ({ heads: [] })));
+    return new Identity(secrets, accessLog, recording, directory, tokens, signIn, authenticator, clock, options.keptHeads ?? (async () => ({ heads: [] })), options.https ?? false);
   }
 
   /** Follow the log; resolves once every account is known. */

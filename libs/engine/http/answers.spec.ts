@@ -136,6 +136,19 @@ describe('the gate', () => {
     expect(http.recorded).toEqual([{ kind: 'admitted', actor: 'clerk', address: '127.0.0.1', method: 'GET', path: '/api/notes/a', sensitive: 'read' }]);
   });
 
+  test('writes down as an export, with its query, what a caller says is going to be a file', async () => {
+    const exporting = { as: 'clerk', headers: { 'x-purpose': 'export' } };
+    await http.ask('GET', '/api/notes/a?limit=1', exporting);
+    await http.ask('GET', '/api/watch/a', exporting);
+    await http.ask('GET', '/api/watch/a', { as: 'clerk', headers: { 'x-purpose': 'reading' } });
+    await http.ask('GET', '/api/fail/fault', exporting);
+    await http.ask('POST', '/api/measure', { ...exporting, body: { value: '1' } });
+    const entry = { kind: 'admitted', actor: 'clerk', address: '127.0.0.1', method: 'GET', sensitive: 'export' };
+    expect(http.recorded).toEqual([{ ...entry, path: '/api/notes/a', query: 'limit=1' }, { ...entry, path: '/api/watch/a' }]);
+    http.breakAccessLog(true);
+    expect((await http.ask('GET', '/api/watch/a', exporting)).status).toBe(503);
+  });
+
   test('closes while the access log cannot be written: no command, no sensitive read, no answer to a refused access', async () => {
     http.breakAccessLog(true);
     for (const answer of [await write('closed', 'a'), await http.ask('GET', '/api/notes/closed', { as: 'clerk' }), await write('closed', 'a', {}, 'nobody'), await http.ask('GET', '/elsewhere/open')]) {

@@ -4,12 +4,19 @@ import { derivedId, isUuid, newId, textProblem, zhihengNamespace, type Actor, ty
 import type { Envelope } from '#engine/commands';
 import { invalidInput, type FieldProblem } from './problem.js';
 import { headerTextMessage } from './messages.js';
+import type { NotedReads } from './reads.js';
 
 /** A request with what the guard found out about it. */
 export interface GuardedRequest extends FastifyRequest {
   actor?: Actor;
   traceId?: string;
   traceparent?: string;
+  /** What the answer was read from so far. */
+  reads?: NotedReads;
+  /** Milliseconds between heartbeats of a stream of events; the usual when absent. */
+  heartbeatMs?: number;
+  /** Whether the gate would let the caller in now with the same rights; set by the gate for requests that may last. */
+  stillAdmitted?: () => Promise<boolean>;
 }
 
 /** Turns the credentials of a request into an actor. Provided by the identity context. */

@@ -1,6 +1,7 @@
-import { applyDecorators, Delete, Get, HttpCode, Patch, Post, Put, SetMetadata, Sse } from '@nestjs/common';
+import { applyDecorators, Delete, Get, HttpCode, Patch, Post, Put, SetMetadata, Sse, UseInterceptors } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Bilingual, Policy } from '#engine/kernel';
+import { LiveStream } from './live.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -70,8 +71,8 @@ export function Handle(definition: EndpointDefinition): MethodDecorator {
   );
 }
 
-/** Mount a declared route whose answer is a stream of server-sent events; the method returns an Observable. */
+/** Mount a declared route whose answer is a stream of server-sent events, see {@link LiveStream}; the method returns an Observable. */
 export function HandleLive(definition: EndpointDefinition): MethodDecorator {
   declaredEndpoints.push(definition);
-  return applyDecorators(Sse(definition.path), SetMetadata(endpointMetadata, definition));
+  return applyDecorators(Sse(definition.path), SetMetadata(endpointMetadata, definition), UseInterceptors(new LiveStream()));
 }

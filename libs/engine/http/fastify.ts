@@ -7,6 +7,7 @@ import { HttpProblem, render, requestTexts } from './problem.js';
 import { largestJsonBody } from './body.js';
 import { languageOf } from './filter.js';
 import type { GuardedRequest } from './caller.js';
+import { notingReads, readsHeader, readsText } from './reads.js';
 
 export interface HttpOptions {
   /**
@@ -16,10 +17,12 @@ export interface HttpOptions {
   readonly trustProxy?: boolean | readonly string[];
   /** Bytes a JSON body may have; 1 MiB when absent. */
   readonly jsonLimit?: number;
-  /** Whether browsers reach the server by HTTPS: then they are told to insist on it. */
+  /** Whether browsers reach the server by HTTPS: then they are told to insist on it, and send the cookie of a session in no other way. */
   readonly https?: boolean;
   /** How long a request may take to arrive, in milliseconds; 5 minutes when absent. */
   readonly requestTimeoutMs?: number;
+  /** Milliseconds between heartbeats of streams of events; 20 s when absent. */
+  readonly heartbeatMs?: number;
 }
 
 /** Below it every route is declared; see {@link configureHttp}. */
@@ -73,7 +76,7 @@ export function httpAdapter(options: HttpOptions = {}): FastifyAdapter {
 
 /**
  * Trace, security headers, and the rule that a route below `/api` that is not declared does not start.
- * Accepts a caller's `traceparent` or begins a trace; the answer names it in `trace-id`.
+ * Accepts a caller's `traceparent` or begins a trace; the answer names it in `trace-id`, and that of a question in `x-reads` the projections it was read from.
  */
 export function configureHttp(app: NestFastifyApplication, options: HttpOptions = {}): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -84,8 +87,16 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions 
     traced.traceId = step.traceId;
     traced.traceparent = traceparentOf(step);
     void reply.headers({ ...headers, 'trace-id': step.traceId });
+    if (options.heartbeatMs !== undefined) traced.heartbeatMs = options.heartbeatMs;
     if (request.url.startsWith(`${apiPrefix}/`)) void reply.header('cache-control', 'no-store');
-    withTrace(step, done);
+    // Before the gate, so that what interceptors and refusals read is told as well.
+    traced.reads = new Set();
+    notingReads(traced.reads, () => withTrace(step, done));
+  });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    const { reads } = request as GuardedRequest;
+    if (request.method === 'GET' && reads && reads.size > 0) void reply.header(readsHeader, readsText(reads));
+    done();
   });
   fastify.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) requireDeclared(one, url);

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { reachesAny, type Policy } from '#engine/kernel';
 import { endpointMetadata, type EndpointDefinition } from './endpoint.js';
 import { HttpProblem, requestTexts } from './problem.js';
 import { Authenticator, type GuardedRequest } from './caller.js';
+import { reachOf } from './permissions.js';
 
 /** A request as the access log knows it. */
 export interface AccessAttempt {
@@ -80,7 +82,15 @@ function decoded(text: string): string {
   }
 }
 
-function admissionOf(request: GuardedRequest, { sensitive }: EndpointDefinition): AdmittedAccess {
+/**
+ * What a request is to the access log: as the route declares it, or an export where the caller says by `X-Purpose: export` that
+ * what a GET answers is going to be a file.
+ */
+function sensitivityOf({ method, headers }: GuardedRequest, { sensitive = false }: EndpointDefinition): EndpointDefinition['sensitive'] {
+  return method === 'GET' && headers['x-purpose'] === 'export' ? 'export' : sensitive;
+}
+
+function admissionOf(request: GuardedRequest, sensitive: EndpointDefinition['sensitive']): AdmittedAccess {
   const attempt = attemptOf(request);
   if (!sensitive) return { ...attempt, sensitive: false };
   if (sensitive === true) return { ...attempt, sensitive: 'read' };
@@ -108,10 +118,10 @@ export class AccessGuard implements CanActivate {
     const actor = await this.authenticator.authenticate(request);
     if (!actor) return this.refuse(request, 401);
     request.actor = actor;
-    if (access === undefined || (access !== 'signed-in' && !reachesAny(access.scope(actor)))) return this.refuse(request, 403, access);
-    if (definition?.command || definition?.sensitive) {
-      await recordedAccess(() => this.recorder.admitted(admissionOf(request, definition)));
-    }
+    if (!definition || !reachesAny(reachOf(access, actor))) return this.refuse(request, 403, typeof access === 'object' ? access : undefined);
+    const sensitive = sensitivityOf(request, definition);
+    if (definition.command || sensitive) await recordedAccess(() => this.recorder.admitted(admissionOf(request, sensitive)));
+    request.stillAdmitted = async () => isDeepStrictEqual(await this.authenticator.authenticate(request), actor);
     return true;
   }
 

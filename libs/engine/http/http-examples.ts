@@ -145,6 +145,8 @@ export interface Listening {
   readonly app: NestFastifyApplication;
   readonly recorded: Readonly<Record<string, unknown>>[];
   readonly faults: unknown[];
+  /** Give somebody other rights; none at all when absent, as if they had signed out. */
+  change(name: string, actor?: Actor): void;
   /** Make the access log fail, or work again. */
   breakAccessLog(broken: boolean): void;
   /** Ask as somebody; a body that is no string is sent as JSON. */
@@ -164,6 +166,7 @@ export interface Answer {
 export async function listening(options: HttpOptions = {}, controllers: Type[] = []): Promise<Listening> {
   const recorded: Record<string, unknown>[] = [];
   const faults: unknown[] = [];
+  const known = new Map<string, Actor | undefined>(Object.entries(people));
   let broken = false;
   const entry = async (kind: string, attempt: object): Promise<void> => {
     if (broken) throw new Error('disk full');
@@ -177,7 +180,7 @@ export async function listening(options: HttpOptions = {}, controllers: Type[] =
       ExecuteHandler, Commands,
       { provide: 'EventStore', useValue: store },
       { provide: CommandEngine, useValue: new CommandEngine(store, noteEvents, new TestClock()) },
-      { provide: Authenticator, useValue: { authenticate: async (r: { headers: Record<string, string> }) => people[r.headers['authorization']?.slice('Bearer '.length) ?? ''] } },
+      { provide: Authenticator, useValue: { authenticate: async (r: { headers: Record<string, string> }) => known.get(r.headers['authorization']?.slice('Bearer '.length) ?? '') } },
       { provide: AccessRecorder, useValue: { refused: (a: object) => entry('refused', a), admitted: (a: object) => entry('admitted', a) } },
       { provide: FaultReporter, useValue: { fault: (error: unknown, request: object) => faults.push({ error, ...request }) } },
       { provide: Refusals, useValue: refusals },
@@ -193,6 +196,7 @@ export async function listening(options: HttpOptions = {}, controllers: Type[] =
   const url = await app.getUrl();
   return {
     url, app, recorded, faults,
+    change: (name, actor) => void known.set(name, actor),
     breakAccessLog: (to) => void (broken = to),
     ask: (method, path, given = {}) => ask(`${url}${path}`, method, given),
     close: () => app.close(),

@@ -89,4 +89,5 @@ export class MomentInterceptor implements NestInterceptor {
 
 const nobody: Actor = { id: 'anonymous', grants: [] };
 
-const takesMoment = (definition: EndpointDefinition | undefined): boolean => definition?.query instanceof z.ZodObject && 'asKnownAt' in definition.query.shape;
+/** Whether a route can be asked as known at a moment. */
+export const takesMoment = (definition: EndpointDefinition | undefined): boolean => definition?.query instanceof z.ZodObject && 'asKnownAt' in definition.query.shape;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, RefusalCatalogue } from '#engine/kernel';
 import type { EndpointDefinition } from './endpoint.js';
+import { takesMoment } from './moments.js';
 
 const problemSchema: JsonObject = {
   type: 'object',
@@ -37,7 +38,8 @@ function parameters(definition: EndpointDefinition): JsonObject[] {
       found.push({ name, in: place, required: place === 'path' || required.includes(name), schema: property });
     }
   }
-  return definition.command ? [...found, ...commandHeaders] : found;
+  if (definition.command) return [...found, ...commandHeaders];
+  return definition.method === 'GET' && definition.access !== 'public' ? [...found, { $ref: '#/components/parameters/Purpose' }] : found;
 }
 
 function operation(definition: EndpointDefinition, refusals: RefusalCatalogue): JsonObject {
@@ -55,7 +57,7 @@ function operation(definition: EndpointDefinition, refusals: RefusalCatalogue): 
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } } : {}),
     ...(rawBody ? { requestBody: { required: true, content: Object.fromEntries(rawBody.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) } } : {}),
     responses: {
-      [String(status)]: { description: 'OK', ...(reply || replyType ? { content: { [media]: reply ? { schema: schemaOf(reply, 'output') } : { schema: { type: 'string' } } } } : {}) },
+      [String(status)]: { description: 'OK', ...(takesMoment(definition) ? { headers: { 'X-Reads': { $ref: '#/components/headers/Reads' } } } : {}), ...(reply || replyType ? { content: { [media]: reply ? { schema: schemaOf(reply, 'output') } : { schema: { type: 'string' } } } } : {}) },
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },
     },
@@ -79,6 +81,8 @@ export function openApi(endpoints: readonly EndpointDefinition[], refusals: Refu
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: { Bilingual: { type: 'object', required: ['zh', 'en'], properties: { zh: { type: 'string' }, en: { type: 'string' } } }, Problem: problemSchema },
+      parameters: { Purpose: { ...header('X-Purpose', '`export` says that the answer is going to be a file: the access is written to the access log as an export, with its query.'), schema: { type: 'string', enum: ['export'] } } },
+      headers: { Reads: { description: 'Projections that the answer was read from, in order, with commas between; `inbox` for the notices of the caller, `log` for what was read from facts without any projection. `/api/changes-live` tells when they move.', schema: { type: 'string' } } },
       responses: { Problem: { description: 'Problem details (RFC 9457) with code, both languages and what to do', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
     },
   };

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { firstValueFrom, Subject, take, toArray } from 'rxjs';
+import { firstValueFrom, NEVER, Subject, take, toArray } from 'rxjs';
 import { newId, type DomainEvent } from '#engine/kernel';
 import { MemoryEventStore } from '#engine/event-store/memory';
 import { ProjectionRunner, rows } from '#engine/projections';
 import { MemoryReadStore } from '#engine/read-store/memory';
 import { TestClock } from '#engine/testing';
-import { filters, HttpProblem, LiveChanges, positionOf, Views, within, type ProjectionChange, type ProjectionReader } from './index.js';
+import { filters, HttpProblem, LiveChanges, positionOf, standingOf, Views, within, type ProjectionChange, type ProjectionReader } from './index.js';
 
 type Counted = DomainEvent<'desk.Counted', { desk: string; unit: string; count: number }>;
 type DeskRow = { readonly desk: string; readonly unit: string; readonly count: number };
@@ -85,6 +85,40 @@ describe('a view', () => {
     const asked = new Views(store, read, behind).list('desks', 'desks', { waitFor: 4 });
     await expect(asked).rejects.toBeInstanceOf(HttpProblem);
     await expect(asked).rejects.toMatchObject({ status: 503, code: 'view.behind', more: { headers: { 'retry-after': '1' } } });
+  });
+});
+
+describe('what moves', () => {
+  test('is told all at first, then what moved since, together where it moves fast', async () => {
+    const [changes, inbox] = [new Subject<ProjectionChange>(), new Subject<void>()];
+    const told = firstValueFrom(new LiveChanges(changes, { positions: () => ({ desks: 4, other: 3 }), log: NEVER }).moves(inbox).pipe(take(3), toArray()));
+    changes.next({ projection: 'desks', position: 5 });
+    changes.next({ projection: 'desks', position: 6 });
+    const started = performance.now();
+    const beat = setInterval(() => changes.next({ projection: 'other', position: 7 }), 10);
+    const messages = await told;
+    clearInterval(beat);
+    // One message at once, two intervals of 200 ms behind it.
+    expect(performance.now() - started).toBeGreaterThan(350);
+    expect(messages.map(({ type, data }) => [type, data])).toEqual([
+      ['changes', { positions: { desks: 4, other: 3 } }], ['changes', { positions: { desks: 6, other: 7 } }], ['changes', { positions: { other: 7 } }],
+    ]);
+  });
+
+  test('tells of new facts as well, for what is read from the log alone', async () => {
+    expect(await runner.whenProcessed(['desks'], 4, 5_000)).toBe(true);
+    const standing = standingOf(store, () => ({ desks: runner.position('desks') }));
+    const watch = () => firstValueFrom(new LiveChanges(NEVER, standing).moves(NEVER).pipe(take(2), toArray()));
+    const told = [watch(), watch()];
+    await record('d', 'qinhuai', 1);
+    for (const messages of await Promise.all(told)) expect(messages.map(({ data }) => data)).toEqual([{ positions: { desks: 4, log: 4 } }, { positions: { log: 5 } }]);
+  });
+
+  test('says by itself that the inbox changed', async () => {
+    const inbox = new Subject<void>();
+    const told = firstValueFrom(new LiveChanges(new Subject()).moves(inbox).pipe(take(2), toArray()));
+    inbox.next();
+    expect((await told).map(({ data }) => data)).toEqual([{ positions: {} }, { positions: {}, inbox: true }]);
   });
 });
 

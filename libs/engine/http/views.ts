@@ -2,6 +2,7 @@ import type { Scope } from '#engine/kernel';
 import type { EventStore } from '#engine/event-store';
 import type { ChangePage, ChangeQuery, Condition, ReadStore, Row, RowQuery, StoredRow, TableRef } from '#engine/read-store';
 import { defaultPageSize, positionOf, waited } from './reading.js';
+import { noteRead } from './reads.js';
 
 /** What views need of the projection runner. */
 export interface ProjectionReader {
@@ -105,6 +106,7 @@ export class Views {
   }
 
   private async open(projection: string, table: string, moment: ViewMoment): Promise<{ ref: TableRef; at: number | undefined; position: number }> {
+    noteRead(projection);
     const at = await this.at(moment);
     const needed = Math.max(at ?? 0, moment.waitFor ?? 0);
     if (needed > this.projections.position(projection)) await waited(this.projections.whenProcessed([projection], needed, waitLimitMs));

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { refuse } from '#engine/kernel';
 import { Commands } from '#engine/commands';
-import { endpoint, From, Handle, Input, pageQuery, receipt, receiptReply, Refused, textField, wholeNumber, type Caller, type InputOf } from '#engine/http';
+import { endpoint, From, Handle, Input, logName, noteRead, pageQuery, receipt, receiptReply, Refused, textField, wholeNumber, type Caller, type InputOf } from '#engine/http';
 import { Ledger, LedgerDamaged, proofTexts, type KnownKey, type SignedCheckpoint } from '#engine/ledger';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { introduceKey } from './introduce-key.js';
@@ -29,9 +29,9 @@ const status = endpoint({
 
 const list = endpoint({
   method: 'GET', path: '/ledger/checkpoints', tag: 'ledger', access: 'signed-in',
-  summary: { zh: '已签名的检查点，从小到大', en: 'Signed checkpoints, smallest first' },
-  query: z.strictObject({ limit: pageQuery.limit, cursor: wholeNumber(0, most).optional() }),
-  reply: z.object({ items: z.array(checkpoint), next: z.string().optional(), position: z.number().int() }),
+  summary: { zh: '已签名的检查点，从小到大；order=newest 时最新的在前', en: 'Signed checkpoints, smallest first; newest first with order=newest' },
+  query: z.strictObject({ order: z.enum(['newest', 'oldest']).optional(), limit: pageQuery.limit, cursor: wholeNumber(0, most).optional() }),
+  reply: z.object({ items: z.array(checkpoint), next: z.string().optional(), total: z.number().int(), position: z.number().int() }),
 });
 
 const covering = endpoint({
@@ -85,6 +85,7 @@ export class CheckpointsHttp {
   @Handle(status)
   async status() {
     const { ledger } = this;
+    noteRead(logName);
     const { state, position, lag, lagMs, damage } = ledger.status();
     const latest = ledger.latest();
     return {
@@ -94,10 +95,11 @@ export class CheckpointsHttp {
   }
 
   @Handle(list)
-  list(@Input() { query: { limit = 50, cursor = 0 } }: InputOf<typeof list>) {
-    const found = this.ledger.checkpoints(cursor, limit + 1);
+  list(@Input() { query: { order = 'oldest', limit = 50, cursor } }: InputOf<typeof list>) {
+    noteRead(logName); // a checkpoint is a fact as well
+    const found = order === 'newest' ? this.ledger.checkpointsBelow(cursor, limit + 1) : this.ledger.checkpoints(cursor, limit + 1);
     const items = found.slice(0, limit).map(shown);
-    return { items, position: this.ledger.size(), ...(found.length > limit ? { next: String(items.at(-1)!.size) } : {}) };
+    return { items, total: this.ledger.checkpointCount, position: this.ledger.size(), ...(found.length > limit ? { next: String(items.at(-1)!.size) } : {}) };
   }
 
   @Handle(covering)

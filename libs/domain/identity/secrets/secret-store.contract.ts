@@ -47,25 +47,35 @@ export function secretStoreContract(name: string, open: () => Promise<SecretStor
 
     test('uses each refresh token once', async () => {
       await store.openSession(session(), 't1');
-      expect(await store.refresh('t1', 't2')).toEqual({ outcome: 'rotated', session: session() });
-      expect(await store.refresh('t2', 't3')).toEqual({ outcome: 'rotated', session: session() });
-      expect(await store.refresh('never', 't9')).toEqual({ outcome: 'unknown' });
+      expect(await store.refresh('t1', 't2', at(1))).toEqual({ outcome: 'rotated', session: session() });
+      expect(await store.refresh('t2', 't3', at(2))).toEqual({ outcome: 'rotated', session: session() });
+      expect(await store.refresh('never', 't9', at(2))).toEqual({ outcome: 'unknown' });
     });
 
     test('ends the session when a token comes a second time, for both who hold one', async () => {
       await store.openSession(session(), 't1');
       await store.openSession(session({ session: 's-2' }), 'u1');
-      await store.refresh('t1', 't2');
-      expect(await store.refresh('t1', 'x')).toEqual({ outcome: 'reused', session: session() });
-      expect(await store.refresh('t2', 'y')).toEqual({ outcome: 'unknown' });
+      await store.refresh('t1', 't2', at(1));
+      expect(await store.refresh('t1', 'x', at(1))).toEqual({ outcome: 'reused', session: session() });
+      expect(await store.refresh('t2', 'y', at(1))).toEqual({ outcome: 'unknown' });
       expect(await store.session('s-1')).toBeUndefined();
       expect(await store.session('s-2')).toEqual(session({ session: 's-2' }));
     });
 
     test('lets one of two racing refreshes win', async () => {
       await store.openSession(session(), 't1');
-      const outcomes = await Promise.all(['a', 'b'].map(async (next) => (await store.refresh('t1', next)).outcome));
+      const outcomes = await Promise.all(['a', 'b'].map(async (next) => (await store.refresh('t1', next, at(1))).outcome));
       expect(outcomes.sort()).toEqual(['reused', 'rotated']);
+    });
+
+    test('leaves the session as it is for a token that was used up no earlier than is forgiven', async () => {
+      await store.openSession(session(), 't1');
+      await store.refresh('t1', 't2', at(5));
+      expect(await store.refresh('t1', 'x', at(5), at(5))).toEqual({ outcome: 'overtaken', session: session() });
+      expect(await store.refresh('x', 'y', at(5), at(5))).toEqual({ outcome: 'unknown' });
+      expect(await store.refresh('t2', 't3', at(6), at(5))).toEqual({ outcome: 'rotated', session: session() });
+      expect(await store.refresh('t1', 'x', at(7), at(6))).toEqual({ outcome: 'reused', session: session() });
+      expect(await store.session('s-1')).toBeUndefined();
     });
 
     test('ends one session, or those of a user, or those whose time is over', async () => {
@@ -79,7 +89,7 @@ export function secretStoreContract(name: string, open: () => Promise<SecretStor
       expect([await store.session('a'), await store.session('b'), await store.session('c')].map((s) => s?.session)).toEqual(['a', undefined, undefined]);
       await store.forgetSessions(at(11));
       expect([await store.session('a'), await store.session('d')]).toEqual([undefined, undefined]);
-      expect(await store.refresh('t-a', 'x')).toEqual({ outcome: 'unknown' });
+      expect(await store.refresh('t-a', 'x', at(12))).toEqual({ outcome: 'unknown' });
       expect(await store.endSessions('nobody')).toBe(0);
     });
 

@@ -29,12 +29,13 @@ export interface Session {
 }
 
 /**
- * What a refresh token is: good and now used up · used before, so that somebody has a copy · of an ended session or of none.
- * A token that was used before ends its session.
+ * What a refresh token is: good and now used up · used before, so that somebody has a copy · used before, but so lately that it is
+ * forgiven · of an ended session or of none. A token that was used before and is not forgiven ends its session.
  */
 export type Refreshed =
   | { readonly outcome: 'rotated'; readonly session: Session }
   | { readonly outcome: 'reused'; readonly session: Session }
+  | { readonly outcome: 'overtaken'; readonly session: Session }
   | { readonly outcome: 'unknown' };
 
 /** Sign-ins of an account, for its owner to see. */
@@ -66,8 +67,11 @@ export interface SecretStore {
   openSession(session: Session, tokenHash: string): Promise<void>;
   /** A session that has not been ended; whether its last instant has passed is the caller's to see. */
   session(session: string): Promise<Session | undefined>;
-  /** Use a refresh token up and put the next one in its place, in one step. */
-  refresh(tokenHash: string, nextHash: string): Promise<Refreshed>;
+  /**
+   * Use a refresh token up and put the next one in its place, in one step.
+   * @param forgivenSince a token that was used up at this instant or later is overtaken, not reused
+   */
+  refresh(tokenHash: string, nextHash: string, at: Instant, forgivenSince?: Instant): Promise<Refreshed>;
   endSession(session: string): Promise<void>;
   /** End the sessions of a user, but for one; returns how many there were. */
   endSessions(user: string, except?: string): Promise<number>;

@@ -12,6 +12,10 @@ export const signInTexts = {
     title: { zh: '此处未启用演示账号。', en: 'Demonstration accounts are not in use here.' },
     remedy: { zh: '请使用本人账号登录。', en: 'Sign in with your own account.' },
   },
+  noCookie: {
+    title: { zh: '浏览器没有送来登录凭证。', en: 'The browser sent no cookie of a session.' },
+    remedy: { zh: '请登录。', en: 'Sign in.' },
+  },
   busy: {
     title: { zh: '登录人数过多。', en: 'Too many people are signing in at once.' },
     remedy: { zh: '请稍候片刻后重试。', en: 'Wait a moment and try again.' },

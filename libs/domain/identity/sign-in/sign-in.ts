@@ -48,6 +48,8 @@ export interface SignInParts {
 }
 
 const sessionHours = 12;
+/** How long after a renewal the tabs that lost the race for it may still come with the token it used up. */
+const raceSeconds = 10;
 /** Under which failed sign-ins with unknown names are counted; no login name can be it. */
 const nobody = '*';
 /** For how long an address stays known after a sign-in from it. */
@@ -86,19 +88,24 @@ export class SignIn {
     return this.open(account, record, address);
   }
 
-  /** New tokens for an old refresh token, which is used up. A token used twice ends the session: one of the two was a thief. */
-  async refresh(refreshToken: string, address: string): Promise<SignedIn | NotSignedIn> {
+  /**
+   * New tokens for an old refresh token, which is used up. A token used twice ends the session: one of the two was a thief. Tabs of
+   * one browser share their token, though, and may renew at once: with `shared`, a token that was used a moment ago is only refused.
+   */
+  async refresh(refreshToken: string, address: string, { shared = false }: { readonly shared?: boolean } = {}): Promise<SignedIn | NotSignedIn | Refusal> {
     const { secrets, recording, directory, clock } = this.parts;
     const next = newToken();
-    const found = await secrets.refresh(hashOf(refreshToken), hashOf(next));
+    const now = clock.now();
+    const found = await secrets.refresh(hashOf(refreshToken), hashOf(next), now, shared ? secondsBefore(now, raceSeconds) : undefined);
     if (found.outcome === 'unknown') return { no: 'wrong' };
+    if (found.outcome === 'overtaken') return refuse('identity.just-renewed');
     const { session } = found;
     if (found.outcome === 'reused') {
       await recording.write({ kind: 'token-reused', user: session.user, address });
       return { no: 'wrong' };
     }
     const account = directory.account(session.user);
-    if (!account || session.endsAt <= clock.now() || this.closed(account)) {
+    if (!account || session.endsAt <= now || this.closed(account)) {
       await secrets.endSession(session.session);
       return { no: 'wrong' };
     }
@@ -197,6 +204,7 @@ export class SignIn {
 const newToken = (): string => randomBytes(32).toString('base64url');
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const hoursAfter = (at: Instant, hours: number): Instant => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+const secondsBefore = (at: Instant, seconds: number): Instant => new Date(Date.parse(at) - seconds * 1_000).toISOString();
 const daysBefore = (at: Instant, days: number): Instant => new Date(Date.parse(at) - days * 86_400_000).toISOString();
 /** Now, or just after what was recorded last: two changes in one millisecond are still two. */
 const laterOf = (now: Instant, last: Instant): Instant => (now > last ? now : new Date(Date.parse(last) + 1).toISOString());

@@ -1,7 +1,4 @@
-/** Tables of the secrets file. Version in `PRAGMA user_version`. */
-export const secretSchemaVersion = 1;
-
-export const secretSchema = `
+const tables = `
 CREATE TABLE passwords (
   user TEXT NOT NULL, set_at TEXT NOT NULL, hash TEXT NOT NULL, must_change INTEGER NOT NULL,
   PRIMARY KEY (user, set_at)
@@ -20,3 +17,9 @@ CREATE TABLE sign_ins (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE known_addresses (user TEXT NOT NULL, address TEXT NOT NULL, last_at TEXT NOT NULL, PRIMARY KEY (user, address)) STRICT, WITHOUT ROWID;
 `;
+
+/** When a refresh token was used up. */
+const timesOfUse = 'ALTER TABLE refresh_tokens ADD COLUMN used_at TEXT;';
+
+/** How the tables of the secrets file came to be, version by version; a file's version is in `PRAGMA user_version`. */
+export const secretSchemaSteps: readonly string[] = [tables, timesOfUse];

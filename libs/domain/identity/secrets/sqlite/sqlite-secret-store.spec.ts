@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#engine/event-store/sqlite';
 import { secretStoreContract } from '../secret-store.contract.js';
 import { SqliteSecretStore } from './index.js';
+import { secretSchemaSteps } from './secret-schema.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
 let files = 0;
@@ -31,6 +32,20 @@ describe('the secrets file', () => {
     const own = readdirSync(folder).filter((name) => join(folder, name).startsWith(path));
     expect(own.length).toBeGreaterThan(1);
     for (const name of own) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+    await store.close();
+  });
+
+  test('of an older version is taken over, and what was used up before is not forgiven', async () => {
+    const path = nextPath();
+    const database = openDatabase(path);
+    database.exec(`${secretSchemaSteps[0]!} PRAGMA user_version = 1;
+      INSERT INTO sessions VALUES ('s-1', 'wang', '2025-04-10T02:00:00.000Z', '2025-04-10T14:00:00.000Z', 0);
+      INSERT INTO refresh_tokens VALUES ('t1', 's-1', 1), ('t2', 's-1', 0);`);
+    database.close();
+    const store = new SqliteSecretStore(path);
+    expect((await store.refresh('t2', 't3', '2025-04-10T03:00:00.000Z', '2025-04-10T02:59:50.000Z')).outcome).toBe('rotated');
+    expect((await store.refresh('t2', 't4', '2025-04-10T03:00:01.000Z', '2025-04-10T02:59:51.000Z')).outcome).toBe('overtaken');
+    expect((await store.refresh('t1', 't4', '2025-04-10T03:00:01.000Z', '2025-04-10T02:59:51.000Z')).outcome).toBe('reused');
     await store.close();
   });
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Instant } from '#engine/kernel';
 import { openDatabase, read, type Database, type Statement } from '#engine/event-store/sqlite';
 import type { PasswordRecord, Refreshed, SecretStore, Session, SigningKey, SignInRecord } from '../secret-store.js';
-import { secretSchema, secretSchemaVersion } from './secret-schema.js';
+import { secretSchemaSteps } from './secret-schema.js';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
@@ -19,8 +19,9 @@ export class SqliteSecretStore implements SecretStore {
     closeSync(openSync(path, 'a', 0o600));
     this.database = openDatabase(path, { cacheKiB: 4_096 });
     const version = Number(read(this.database, 'PRAGMA user_version'));
-    if (version > secretSchemaVersion) throw new Error(`${path} was made by a newer version (${version})`);
-    if (version === 0) this.atomically(() => this.database.exec(`${secretSchema} PRAGMA user_version = ${secretSchemaVersion}`));
+    const newest = secretSchemaSteps.length;
+    if (version > newest) throw new Error(`${path} was made by a newer version (${version})`);
+    if (version < newest) this.atomically(() => this.database.exec(`${secretSchemaSteps.slice(version).join('\n')} PRAGMA user_version = ${newest}`));
   }
 
   async password(user: string): Promise<PasswordRecord | undefined> {
@@ -67,16 +68,18 @@ export class SqliteSecretStore implements SecretStore {
     return row && sessionOf(row);
   }
 
-  async refresh(tokenHash: string, nextHash: string): Promise<Refreshed> {
+  async refresh(tokenHash: string, nextHash: string, at: Instant, forgivenSince?: Instant): Promise<Refreshed> {
     return this.atomically(() => {
-      const row = this.get('SELECT s.*, t.used FROM refresh_tokens t JOIN sessions s USING (session) WHERE t.token_hash = ?', tokenHash);
+      const row = this.get('SELECT s.*, t.used, t.used_at FROM refresh_tokens t JOIN sessions s USING (session) WHERE t.token_hash = ?', tokenHash);
       if (!row) return { outcome: 'unknown' };
       const session = sessionOf(row);
       if (row['used'] === 1) {
+        const usedAt = row['used_at'];
+        if (forgivenSince !== undefined && typeof usedAt === 'string' && usedAt >= forgivenSince) return { outcome: 'overtaken', session };
         this.run('DELETE FROM sessions WHERE session = ?', session.session);
         return { outcome: 'reused', session };
       }
-      this.run('UPDATE refresh_tokens SET used = 1 WHERE token_hash = ?', tokenHash);
+      this.run('UPDATE refresh_tokens SET used = 1, used_at = ? WHERE token_hash = ?', at, tokenHash);
       this.run('INSERT INTO refresh_tokens (token_hash, session, used) VALUES (?, ?, 0)', nextHash, session.session);
       return { outcome: 'rotated', session };
     });
