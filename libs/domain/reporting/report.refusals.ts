@@ -1,9 +1,4 @@
-import { defineRefusals, type Language } from '#engine/kernel';
-import { softCheckTexts } from './soft-checks/soft-checks.js';
-
-/** What each soft check means, by its code. */
-const meanings = (language: Language): string =>
-  Object.entries(softCheckTexts).map(([code, text]) => `${code} ${text[language]}`).join(language === 'zh' ? '；' : '; ');
+import { defineRefusals } from '#engine/kernel';
 
 /** Every business "no" of reporting: what it says and what the caller can do. */
 export const reportRefusals = defineRefusals({
@@ -39,7 +34,7 @@ export const reportRefusals = defineRefusals({
   },
   'reporting.out-of-range': {
     kind: 'unprocessable',
-    title: { zh: '{indicator} 的值应在 {min} 至 {max} 之间（{measurementUnit}），您填写了 {value}。', en: '{indicator} must be between {min} and {max} ({measurementUnit}); you wrote {value}.' },
+    title: { zh: '“{name}”的值应在 {min} 至 {max} 之间（{measurementUnit}），您填写了 {value}。', en: '{nameEn} must be between {min} and {max} ({measurementUnit}); you wrote {value}.' },
     remedy: { zh: '请核对数值和计量单位。', en: 'Check the value and its unit of measurement.' },
   },
   'reporting.evidence-required': {
@@ -49,11 +44,8 @@ export const reportRefusals = defineRefusals({
   },
   'reporting.note-required': {
     kind: 'unprocessable',
-    title: { zh: '数值触发了校核提示（{warnings}），需要情况说明。', en: 'The value raised checks ({warnings}) and needs a note.' },
-    remedy: {
-      zh: `请核对数值；确认无误的，在情况说明中写明原因后再报送。各提示的含义：${meanings('zh')}。`,
-      en: `Check the value; if it is right, say why in the note and report again. The checks mean: ${meanings('en')}.`,
-    },
+    title: { zh: '请核对数值：{checks}。', en: 'Check the value: {checksEn}.' },
+    remedy: { zh: '确认无误的，在情况说明中写明原因后即可报送。', en: 'If it is right, say why in the note; it can then be reported.' },
   },
   'reporting.already-verified': {
     kind: 'conflict',

@@ -13,6 +13,7 @@ import { ReportFormHttp } from './report-form/report-form.http.js';
 import { ReportHistoryHttp } from './report-history/report-history.http.js';
 import { ReportIndicatorHttp } from './report-indicator/report-indicator.http.js';
 import { ReportRegisterHttp } from './report-register/report-register.http.js';
+import { ReportSheetHttp } from './report-sheet/report-sheet.http.js';
 import { ReturnReportHttp } from './return-report/return-report.http.js';
 import { RunPeriodsHttp } from './run-periods/run-periods.http.js';
 import { VerifyReportHttp } from './verify-report/verify-report.http.js';
@@ -25,7 +26,7 @@ import { VerifyReportsHttp } from './verify-reports/verify-reports.http.js';
 @Module({
   controllers: [
     ReportIndicatorHttp, VerifyReportHttp, VerifyReportsHttp, ReturnReportHttp, CorrectReportHttp, NotApplicableHttp, DeferReleaseHttp, RunPeriodsHttp,
-    ReportRegisterHttp, ReportFormHttp, ReportHistoryHttp, PeriodsHttp, CompletenessHttp, ExportReportsHttp, ImportReportsHttp, EvidenceHttp,
+    ReportRegisterHttp, ReportFormHttp, ReportSheetHttp, ReportHistoryHttp, PeriodsHttp, CompletenessHttp, ExportReportsHttp, ImportReportsHttp, EvidenceHttp,
   ],
   providers: [RunImport, ImportJobs],
 })

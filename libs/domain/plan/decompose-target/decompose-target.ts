@@ -59,12 +59,14 @@ function partsProblem({ parts, rule }: DecomposeTarget, units: Readonly<Record<s
   return undefined;
 }
 
-function partsOf({ parts, rule }: DecomposeTarget, whole: DecimalText, { decimals }: DefinitionCard): readonly Part[] {
+/** The parts with their values: those given, shares of the whole, or the whole itself. */
+export function partsOf({ parts, rule }: DecomposeTarget, whole: DecimalText, { decimals }: DefinitionCard): readonly Part[] {
   const shared = rule === 'sum' ? apportion(whole, decimals, parts.map((part) => part.weight ?? '1')) : parts.map(() => whole);
   return parts.map(({ unit, value, weight }, at) => ({ unit, value: value ?? shared[at]!, ...(weight === undefined ? {} : { weight }) }));
 }
 
-const targetFor = ({ unit, value }: Part, whole: Target, profile: QuarterlyProfile | undefined): Target => ({ ...whole, unit, value, profile: profile ?? whole.profile });
+/** The target of a unit that takes a part of the whole. */
+export const targetFor = ({ unit, value }: Part, whole: Target, profile: QuarterlyProfile | undefined): Target => ({ ...whole, unit, value, profile: profile ?? whole.profile });
 
 function handedDown(state: PlanState, { plan: id }: DecomposeTarget, targets: readonly Target[], card: DefinitionCard, authority: string | undefined): readonly PlanEvent[] | Refusal {
   const events: PlanEvent[] = [];

@@ -19,6 +19,8 @@ describe('expected progress', () => {
     expect(expectedValue(card({ accumulation: 'cumulative' }), target('linear', '260'), '2025-Q2')).toBe('130');
     expect(expectedValue(card({ accumulation: 'latest', baseline }), target('linear', '260'), '2025-Q2')).toBe('230');
     expect(expectedValue(card({ accumulation: 'latest', baseline: { year: 2024, value: '300' } }), target('linear', '260'), '2025-Q1')).toBe('290');
+    expect(expectedValue(card({ accumulation: 'latest', baseline }), target('linear', '260'), '2025-Q2', target('linear', '240'))).toBe('250');
+    expect(expectedValue(card({ accumulation: 'latest' }), target('linear', '260'), '2025-Q2', target('linear'))).toBeUndefined();
     expect(expectedValue(card({ accumulation: 'latest' }), target('linear', '260'), '2025-Q2')).toBeUndefined();
     expect(expectedValue(card({ accumulation: 'period' }), target('year-end', '96.5'), '2025-Q1')).toBe('96.5');
     expect(expectedValue(card(), target('linear'), '2025-Q2')).toBeUndefined();

@@ -21,16 +21,19 @@ export function expectedShare(profile: QuarterlyProfile, period: string): Decima
 
 /**
  * The value expected by the end of a period, by the target and its profile (时序进度). What accumulates grows from nothing to the target;
- * a latest figure grows from the card's baseline; a figure of each period for itself is expected to meet the target every time.
- * Undefined where the target names no number, or a latest figure has no baseline to grow from.
+ * a latest figure grows from the target of the year before, or the card's baseline; a figure of each period for itself is expected to
+ * meet the target every time. Undefined where the target names no number, or a latest figure has nothing to grow from.
+ *
+ * @param last target of the year before
  */
-export function expectedValue(card: DefinitionCard, { value, profile }: Target, period: string): DecimalText | undefined {
+export function expectedValue(card: DefinitionCard, { value, profile }: Target, period: string, last?: Target): DecimalText | undefined {
   if (value === undefined) return undefined;
   const target = decimal(value);
   if (card.accumulation === 'period') return value;
   const share = expectedShare(profile, period);
   if (card.accumulation === 'cumulative') return textOf(target.times(share));
-  if (card.baseline === undefined) return undefined;
-  const from = decimal(card.baseline.value);
+  const start = last?.value ?? card.baseline?.value;
+  if (start === undefined) return undefined;
+  const from = decimal(start);
   return textOf(from.plus(target.minus(from).times(share)));
 }

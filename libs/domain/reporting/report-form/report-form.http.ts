@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
-import { covers, type Refusal, type RefusalCatalogue } from '#engine/kernel';
+import { covers, type RefusalCatalogue } from '#engine/kernel';
 import { Commands } from '#engine/commands';
 import { endpoint, From, Handle, Input, notFound, Refusals, Views, wholeNumber, type Caller, type InputOf } from '#engine/http';
 import { definitionCard, target } from '#domain/plan';
@@ -8,19 +8,16 @@ import { dueOf, type PeriodState } from '../period.state.js';
 import { periodKey, periods, type PeriodRow } from '../period-list/periods.projection.js';
 import { yearOf, type ReportKey } from '../report-key.js';
 import { reportParams } from '../report-input.http.js';
-import { said, type SaidRefusal } from '../refusal-text.http.js';
 import { maySeeReports } from '../report.policies.js';
 import { registerLine } from '../report-register/report-register.http.js';
 import { registerKey, reportRegister, type RegisterRow } from '../report-register/report-register.projection.js';
 import { reportingCards, reportingTargets, targetKey, type CardRow, type TargetRow } from '../reporting-directory/reporting-directory.projection.js';
 import { expectedValue } from './expected-progress.js';
+import { answerOf, formAnswer, formLock, lockOf } from './form-answer.http.js';
 import { mayAct, reportActs, type ReportAct } from './may-act.js';
 
 /** Earlier values a form shows. */
 const valuesShown = 12;
-
-const bilingual = z.object({ zh: z.string(), en: z.string() });
-const answer = z.object({ allowed: z.boolean(), code: z.string().optional(), because: bilingual.optional(), remedy: bilingual.optional() });
 
 const form = endpoint({
   method: 'GET', path: '/reports/:plan/:indicator/:unit/:period/form', tag: 'reporting', access: maySeeReports,
@@ -35,8 +32,8 @@ const form = endpoint({
     report: registerLine.nullable(),
     values: z.array(z.object({ period: z.string(), value: z.string(), status: z.string() })),
     period: z.object({ status: z.enum(['not-opened', 'open', 'closed']), dueAt: z.string().nullable() }),
-    lock: answer.omit({ allowed: true }).nullable(),
-    may: z.record(z.enum(reportActs as readonly [ReportAct, ...ReportAct[]]), answer),
+    lock: formLock,
+    may: z.record(z.enum(reportActs as readonly [ReportAct, ...ReportAct[]]), formAnswer),
     position: z.number().int(),
   }),
 });
@@ -55,7 +52,8 @@ export class ReportFormHttp {
     const year = yearOf(params.period);
     const card = (await this.views.one<CardRow>(reportingCards.name, reportingCards.table.name, `${params.plan}/${params.indicator}`, query)).found?.row.card;
     if (!card) throw notFound(params);
-    const target = (await this.views.one<TargetRow>(reportingTargets.name, reportingTargets.table.name, targetKey({ ...params, year }), query)).found?.row.target;
+    const targetOf = async (of: number) => (await this.views.one<TargetRow>(reportingTargets.name, reportingTargets.table.name, targetKey({ ...params, year: of }), query)).found?.row.target;
+    const [target, last] = [await targetOf(year), await targetOf(year - 1)];
     const period = (await this.views.one<PeriodRow>(periods.name, periods.table.name, periodKey(params), query)).found?.row;
     const { found, position } = await this.views.one<RegisterRow>(reportRegister.name, reportRegister.table.name, registerKey(params), query);
     // A question only: nothing is recorded, and the caller's Idempotency-Key has no part in it.
@@ -64,9 +62,9 @@ export class ReportFormHttp {
     const { min = null, max = null } = card.range;
     return {
       card, limits: { min, max, decimals: card.decimals, measurementUnit: card.measurementUnit }, target: target ?? null,
-      expected: (target && expectedValue(card, target, params.period)) ?? null,
+      expected: (target && expectedValue(card, target, params.period, last)) ?? null,
       report: found?.row ?? null, values: await this.earlierValues(params), period: periodOf(period, params.unit),
-      lock: this.lockOf(no.get('report')), may: Object.fromEntries(reportActs.map((act) => [act, this.answer(no.get(act))])), position,
+      lock: lockOf(no.get('report'), this.refusals), may: Object.fromEntries(reportActs.map((act) => [act, answerOf(no.get(act), this.refusals)])), position,
     };
   }
 
@@ -82,18 +80,10 @@ export class ReportFormHttp {
     });
     return items.flatMap((row) => (row.value === null ? [] : [{ period: row.period, value: row.value, status: row.status }])).reverse();
   }
-
-  /** What keeps anybody from reporting here, as against what keeps this person from it. */
-  private lockOf(refusal: Refusal | undefined): SaidRefusal | null {
-    return refusal && this.refusals[refusal.refused]?.kind !== 'forbidden' ? said(refusal, this.refusals) : null;
-  }
-
-  private answer(refusal: Refusal | undefined): { allowed: boolean } & Partial<SaidRefusal> {
-    return refusal ? { allowed: false, ...said(refusal, this.refusals) } : { allowed: true };
-  }
 }
 
-function periodOf(row: PeriodRow | undefined, unit: string): { status: 'not-opened' | 'open' | 'closed'; dueAt: string | null } {
+/** A period as it is for one unit. */
+export function periodOf(row: PeriodRow | undefined, unit: string): { status: 'not-opened' | 'open' | 'closed'; dueAt: string | null } {
   const state: PeriodState = row ? { status: row.status, dueAt: row.dueAt, exceptions: row.exceptions } : { status: 'not-opened' };
   return { status: state.status, dueAt: dueOf(state, unit) ?? null };
 }

@@ -47,7 +47,7 @@ describe('reporting an indicator', () => {
   test('peers are looked up beside the command, and an outlier among them asks for a note', () => {
     const among = reportIndicatorAmong(() => ['12', '13', '12', '14', '13', '12']);
     given().when(among, reporting({ value: '60' }), open).thenRefused('reporting.note-required', {
-      warnings: ['far-from-peers'],
+      warnings: ['far-from-peers'], checks: '与其他单位同期数据差异过大', checksEn: 'the value is far from those of the other units',
     });
     given().when(among, reporting({ value: '13' }), open).then(reported({ value: '13' }));
   });
@@ -79,7 +79,11 @@ describe('reporting an indicator', () => {
 
   test('0.96 where the target is 96 % asks for a note', () => {
     const percent = { ...open, toldFrom: { ...open.toldFrom, rules: [definedCard(card({ measurementUnit: '%', decimals: 2 })), targetOf('96')] } };
-    given().when(reportIndicator, reporting({ value: '0.96' }), percent).thenRefused('reporting.note-required', { warnings: ['unit-mix-up', 'far-from-target'] }, 'body.note');
+    given().when(reportIndicator, reporting({ value: '0.96' }), percent).thenRefused('reporting.note-required', {
+      warnings: ['unit-mix-up', 'far-from-target'],
+      checks: '计量单位可能有误（例如把 96% 填成了 0.96，或把“万”填成了“个”）；不足目标的十分之一或超过目标的十倍',
+      checksEn: 'the unit of measurement may be wrong (0.96 written for 96 %, or single units for ten thousands); the value is less than a tenth or more than ten times the target',
+    }, 'body.note');
     given().when(reportIndicator, reporting({ value: '0.96', note: '确为 0.96%' }), percent)
       .then(reported({ value: '0.96', note: '确为 0.96%', warnings: ['unit-mix-up', 'far-from-target'] }));
   });

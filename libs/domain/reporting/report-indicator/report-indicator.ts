@@ -1,4 +1,4 @@
-import { command, decimal, refuse, told, type DecisionContext, type Facts, type Refusal } from '#engine/kernel';
+import { command, decimal, refuse, told, type DecisionContext, type Facts, type Language, type Refusal } from '#engine/kernel';
 import type { DefinitionCard } from '#domain/plan';
 import type { UnitStanding } from '#domain/units';
 import { reportStream, type EvidenceReference, type ReportEvent } from '../report.events.js';
@@ -10,7 +10,7 @@ import { keyOf, streamOf, yearOf, type ReportKey } from '../report-key.js';
 import { cardOf, toldRules, toldUnit, type ReportingRules } from '../reporting-rules.state.js';
 import { targetFor } from '../target-index.js';
 import { mayReport } from '../report.policies.js';
-import { softChecks } from '../soft-checks/soft-checks.js';
+import { softChecks, softCheckTexts, type SoftCheck } from '../soft-checks/soft-checks.js';
 
 /** A unit reports a value: what, for when, with which proof. */
 export interface ReportIndicator extends ReportKey {
@@ -61,7 +61,7 @@ export const reportIndicatorAmong = (peersOf: PeersOf) =>
       if (bad) return bad;
       if (before?.status === 'reported' && same(before, c)) return [];
       const warnings = softChecks({ card, value: c.value, period: c.period, state, lastYear, peers: peersOf(c), ...targetOf(rules, c) });
-      if (warnings.length > 0 && c.note === undefined) return refuse('reporting.note-required', { warnings: [...warnings] }, 'body.note');
+      if (warnings.length > 0 && c.note === undefined) return noteNeeded(warnings);
       return [reported(c, warnings, before)];
     },
   });
@@ -103,11 +103,16 @@ export function valueProblem(c: { readonly value: string }, card: DefinitionCard
   const { min, max } = card.range;
   const value = decimal(c.value);
   if ((min === undefined || value.gte(min)) && (max === undefined || value.lte(max))) return undefined;
-  return refuse('reporting.out-of-range', { indicator: card.code, min: min ?? '−∞', max: max ?? '+∞', measurementUnit: card.measurementUnit, value: c.value }, field);
+  return refuse('reporting.out-of-range', { indicator: card.code, name: card.name.zh, nameEn: card.name.en, min: min ?? '−∞', max: max ?? '+∞', measurementUnit: card.measurementUnit, value: c.value }, field);
 }
 
 function evidenceProblem(c: ReportIndicator, card: DefinitionCard): Refusal | undefined {
   return card.evidenceRequired && c.evidence.length === 0 ? refuse('reporting.evidence-required', { indicator: c.indicator }, 'body.evidence') : undefined;
+}
+
+function noteNeeded(warnings: readonly SoftCheck[]): Refusal {
+  const words = (language: Language): string => warnings.map((code) => softCheckTexts[code][language]).join(language === 'zh' ? '；' : '; ');
+  return refuse('reporting.note-required', { warnings: [...warnings], checks: words('zh'), checksEn: words('en') }, 'body.note');
 }
 
 const same = (before: Extract<PeriodReport, { status: 'reported' }>, c: ReportIndicator): boolean =>
