@@ -99,7 +99,7 @@ describe('from a published result to an acknowledged dossier, over HTTP', () => 
     expect((await server.ask('organisation', '/receipts', receipt({ id: 'r-2', outcome: 'rejected', reason: '有误' }))).json).toMatchObject({ status: 409, code: 'cadre-review.receipt-contradicts' });
     expect((await server.ask('organisation', '/receipts', receipt({ version: 0 }))).json).toMatchObject({ status: 422, code: 'cadre-review.bad-receipt' });
     expect((await server.ask('organisation', '/receipts', receipt({ dossier: 'none.xuanwu' }))).json).toMatchObject({ status: 404, code: 'cadre-review.unknown-dossier' });
-    expect((await server.ask('bureau', '/dead-letters?limit=2')).json).toMatchObject({ total: 3, next: expect.any(String), items: [{ code: 'cadre-review.unknown-dossier' }, { code: 'cadre-review.bad-receipt', values: { problem: '/version must be >= 1' } }] });
+    expect((await server.ask('bureau', '/dead-letters?limit=2')).json).toMatchObject({ total: 3, next: expect.any(String), items: [{ code: 'cadre-review.unknown-dossier', title: { zh: expect.not.stringContaining('{') } }, { code: 'cadre-review.bad-receipt', values: { problem: '/version must be >= 1' } }] });
   });
 
   test('a correction is handed over as a version that replaces by reference; its receipt may come as a file', async () => {

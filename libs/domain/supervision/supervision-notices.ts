@@ -23,7 +23,10 @@ const quoting = (zh: string, en: string, written: string): Bilingual => ({ zh: `
 
 const haste = ({ urgency }: FindingContent): Notice['urgency'] => (urgency === 'ordinary' ? 'ordinary' : 'urgent');
 
-/** What facts about findings tell the units concerned, and those who inspect and decide. */
+/**
+ * What facts about findings tell the units concerned, and those who inspect and decide. Which unit it is about is said by the recipient,
+ * not in the text: a fact has the unit's code only, and nobody reads codes.
+ */
 export const findingNotices = notice<FindingEvent>({
   name: 'supervision.findings',
   events: ['supervision.Finding', 'supervision.Assignment', 'supervision.Rectification', 'supervision.Extension', 'supervision.Effect'],
@@ -39,14 +42,15 @@ function toldBy(event: Recorded<FindingEvent>): readonly Told[] {
       const { number, content } = event.data;
       const title = { zh: `督办单${number}已交办`, en: `Supervision order ${number} issued` };
       const text = { zh: `“${cut(content.title, longestTitle)}”已交办，请在两个工作日内签收或提出异议。`, en: `“${cut(content.title, longestTitle)}” was issued. Acknowledge or contest it within two working days.` };
-      const support = { zh: `“${cut(content.title, longestTitle)}”已交办${content.unit}，请予配合。`, en: `“${cut(content.title, longestTitle)}” was issued to ${content.unit}; please support it.` };
+      const support = { zh: `“${cut(content.title, longestTitle)}”已交办，请你单位配合责任单位办理。`, en: `“${cut(content.title, longestTitle)}” was issued; please support the unit in charge.` };
       return [...tell([answering(content.unit)], title, text, haste(content)), ...tell(content.supporting.map(answering), title, support, haste(content))];
     }
     case 'supervision.FindingReassigned': {
       const { unit, supporting, from, reason } = event.data;
       const title = { zh: '督办事项改派', en: 'A supervision order was reassigned' };
       const left = [from.unit, ...from.supporting].filter((one) => one !== unit && !supporting.includes(one));
-      return [...tell([unit, ...supporting].map(answering), title, quoting(`责任单位为${unit}，请在两个工作日内签收`, `${unit} answers for it and acknowledges within two working days`, reason)),
+      return [...tell([answering(unit)], title, quoting('改由你单位负责，请在两个工作日内签收', 'Your unit answers for it now and acknowledges within two working days', reason)),
+        ...tell(supporting.map(answering), title, quoting('请你单位配合新的责任单位办理', 'Please support the new unit in charge', reason)),
         ...tell(left.map(answering), title, quoting('本事项不再由你单位办理', 'Your unit is no longer concerned', reason))];
     }
     case 'supervision.FindingEscalated': {
@@ -63,7 +67,7 @@ function toldBy(event: Recorded<FindingEvent>): readonly Told[] {
     case 'supervision.FindingResumed':
       return standing(event.type, event.data);
     case 'supervision.RectificationReported':
-      return tell([inspecting(event.data.unit)], { zh: '整改报告待核查', en: 'A rectification report waits to be checked' }, quoting(`${event.data.unit}报送整改结果`, `Results reported by ${event.data.unit}`, event.data.results));
+      return tell([inspecting(event.data.unit)], { zh: '整改报告待核查', en: 'A rectification report waits to be checked' }, quoting('责任单位报送的整改成效', 'Results reported', event.data.results));
     case 'supervision.RectificationReturned':
       return tell([answering(event.data.unit)], { zh: '整改报告被退回', en: 'A rectification report was returned' }, quoting(`第${event.data.count}次退回`, `Return no. ${event.data.count}`, event.data.reason), 'urgent');
     default:
@@ -85,13 +89,13 @@ const standing = (type: Standing, { unit, reason }: { readonly unit: string; rea
 function askedOrAnswered(event: Recorded<FindingEvent>): readonly Told[] {
   switch (event.type) {
     case 'supervision.AssignmentContested':
-      return tell([inspecting(event.data.unit), { role: 'bureau' }], { zh: '交办异议待决定', en: 'An assignment is contested' }, quoting(`${event.data.unit}提出异议`, `Contested by ${event.data.unit}`, event.data.reason));
+      return tell([inspecting(event.data.unit), { role: 'bureau' }], { zh: '交办异议待决定', en: 'An assignment is contested' }, quoting('责任单位的异议', 'Contested by the unit in charge', event.data.reason));
     case 'supervision.AssignmentUpheld':
       return tell([answering(event.data.unit)], { zh: '维持交办', en: 'The assignment is upheld' }, quoting('请在两个工作日内签收', 'Acknowledge it within two working days', event.data.reason));
     case 'supervision.ExtensionRequested': {
       const { approver, unit, until, reason } = event.data;
       const to = approver === 'inspector' ? inspecting(unit) : { role: approver };
-      return tell([to], { zh: '延期申请待审批', en: 'An extension is asked for' }, quoting(`${unit}申请延期至${until}`, `${unit} asks for time until ${until}`, reason));
+      return tell([to], { zh: '延期申请待审批', en: 'An extension is asked for' }, quoting(`申请延期至${chineseDate(until)}`, `Asked until ${until}`, reason));
     }
     case 'supervision.ExtensionGranted': {
       const { unit, deadline, opinion = '' } = event.data;
@@ -101,7 +105,7 @@ function askedOrAnswered(event: Recorded<FindingEvent>): readonly Told[] {
     case 'supervision.ExtensionRefused':
       return tell([answering(event.data.unit)], { zh: '不同意延期', en: 'The extension is refused' }, quoting('审批意见', 'Opinion', event.data.reason));
     case 'supervision.EffectContested':
-      return tell([{ role: 'bureau' }, { role: 'leadership' }], { zh: '扣分依据复核待决定', en: 'An effect on the score is contested' }, quoting(`${event.data.unit}申请复核`, `Contested by ${event.data.unit}`, event.data.reason));
+      return tell([{ role: 'bureau' }, { role: 'leadership' }], { zh: '扣分依据复核待决定', en: 'An effect on the score is contested' }, quoting('申请复核的理由', 'Why it is contested', event.data.reason));
     case 'supervision.EffectLifted':
       return tell([answering(event.data.unit)], { zh: '取消扣分依据', en: 'The effect on the score is lifted' }, quoting('复核决定', 'Decision', event.data.reason));
     case 'supervision.EffectUpheld':

@@ -25,7 +25,7 @@ export interface WithRooms {
 }
 
 // After notification points change by a review's decision only; after publication by a correction under a document.
-const adjusting: RoundAct = { at: ['calculated', 'published', 'closed'], called: { zh: '调整得分', en: 'adjust a score' } };
+export const adjusting: RoundAct = { at: ['calculated', 'published', 'closed'], called: { zh: '调整得分', en: 'adjust a score' } };
 
 export const adjustScore = command({
   name: 'assessment.AdjustScore',

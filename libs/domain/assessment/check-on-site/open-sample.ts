@@ -1,6 +1,6 @@
 import { command, isRefusal, refuse } from '#engine/kernel';
 import { mayRunRounds } from '../assessment.policies.js';
-import { documentOf, resultIn, roundFor, toldResults, toldUnitsProblem, type RoundKey, type WithUnits } from '../round-acts.js';
+import { documentOf, resultIn, roundFor, toldResults, toldUnitsProblem, type RoundAct, type RoundKey, type WithUnits } from '../round-acts.js';
 import { roundStream } from '../round.events.js';
 import { round } from '../round.state.js';
 import { drawnUnits, seedFits } from './drawn-units.js';
@@ -15,6 +15,9 @@ export interface OpenSample extends RoundKey, WithUnits {
   readonly document?: string;
 }
 
+/** Samples are opened before the data are frozen. */
+export const opening: RoundAct = { at: ['self-assessment', 'site-checks'], called: { zh: '启封暗访名单', en: 'open a sample' } };
+
 export const openSample = command({
   name: 'assessment.OpenSample',
   policy: mayRunRounds,
@@ -23,7 +26,7 @@ export const openSample = command({
   stated: ({ seed: _seed, units: _units, ...asked }) => asked,
   told: (c) => toldResults(c),
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks'], called: { zh: '启封暗访名单', en: 'open a sample' } });
+    const known = roundFor(state, c, opening);
     if (isRefusal(known)) return known;
     const sample = known.samples.find((one) => one.sample === c.sample);
     if (!sample) return refuse('assessment.unknown-sample', { sample: c.sample }, 'params.sample');

@@ -7,7 +7,7 @@ import { mayRecheck } from '../decide-review/re-check.js';
 import { claimProblem, kindOfLeaf } from '../leaf-kinds.js';
 import { resultStream, type LeafClaim, type ResultEvent } from '../result.events.js';
 import { result, type ResultState } from '../result.state.js';
-import { ownUnitProblem, roundFor, today, toldRound, unitProblem, type UnitKey } from '../round-acts.js';
+import { ownUnitProblem, roundFor, today, toldRound, unitProblem, type RoundAct, type UnitKey } from '../round-acts.js';
 import type { OpenRound } from '../round.state.js';
 import { hasSelfAssessed } from '../self-assess/counting-claims.js';
 import { drawnUnits, seedFits } from './drawn-units.js';
@@ -33,6 +33,9 @@ export interface RecordSiteCheck extends UnitKey, WithScheme, WithReports {
   readonly signatures: Recorded['signatures'];
 }
 
+/** Checks are made before the freeze, and again where a review asks for them. */
+export const checking: RoundAct = { at: ['site-checks', 'notified'], called: { zh: '登记实地核查', en: 'record a site check' } };
+
 export const recordSiteCheck = command({
   name: 'assessment.RecordSiteCheck',
   policy: mayCheckOnSite,
@@ -43,7 +46,7 @@ export const recordSiteCheck = command({
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c), ...toldReports(c) }),
   decide: (state, c, context) => {
     const { round: told, scheme, ...reports } = context.told;
-    const known = roundFor(told, c, { at: ['site-checks', 'notified'], called: { zh: '登记实地核查', en: 'record a site check' } });
+    const known = roundFor(told, c, checking);
     if (isRefusal(known)) return known;
     const stranger = unitProblem(known, c.unit) ?? ownUnitProblem(context.actor, c.unit);
     if (stranger) return stranger;

@@ -1,7 +1,7 @@
 import { command, isRefusal, refuse, type Refusal } from '#engine/kernel';
 import { drawAlgorithm, seedHashOf } from '#domain/supervision';
 import { mayRunRounds } from '../assessment.policies.js';
-import { roundFor, unitProblem, type RoundKey } from '../round-acts.js';
+import { roundFor, unitProblem, type RoundAct, type RoundKey } from '../round-acts.js';
 import { roundStream } from '../round.events.js';
 import { round, unitsOfRound, type OpenRound } from '../round.state.js';
 
@@ -24,6 +24,9 @@ export interface SealSample extends RoundKey {
   readonly seed: string;
 }
 
+/** Samples are drawn before the data are frozen. */
+export const sealing: RoundAct = { at: ['self-assessment', 'site-checks'], called: { zh: '抽取暗访名单', en: 'seal a sample for unannounced checks' } };
+
 export const sealSample = command({
   name: 'assessment.SealSample',
   policy: mayRunRounds,
@@ -32,7 +35,7 @@ export const sealSample = command({
   // A retry draws another seed at the edge and is the same request all the same.
   stated: ({ seed: _, ...asked }) => asked,
   decide: (state, c) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks'], called: { zh: '抽取暗访名单', en: 'seal a sample for unannounced checks' } });
+    const known = roundFor(state, c, sealing);
     if (isRefusal(known)) return known;
     if (known.samples.some(({ sample }) => sample === c.sample)) return refuse('assessment.sample-exists', { sample: c.sample }, 'params.sample');
     const candidates = [...(c.candidates ?? unitsOfRound(known))].sort();

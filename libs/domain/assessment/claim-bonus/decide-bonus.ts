@@ -2,7 +2,7 @@ import { command, isRefusal, refuse } from '#engine/kernel';
 import { mayEnter } from '../assessment.policies.js';
 import { resultStream } from '../result.events.js';
 import { result } from '../result.state.js';
-import { ownUnitProblem, reasonOf, roundFor, toldRound, unitProblem, type UnitKey } from '../round-acts.js';
+import { ownUnitProblem, reasonOf, roundFor, toldRound, unitProblem, type RoundAct, type UnitKey } from '../round-acts.js';
 import { hasEvidence, hasSelfAssessed } from '../self-assess/counting-claims.js';
 
 /** Accept or reject a bonus claim 加分认定, with a reason. Which points follow is the scheme's matter; the decision may change until results are notified. */
@@ -12,6 +12,9 @@ export interface DecideBonus extends UnitKey {
   readonly reason?: string;
 }
 
+/** Bonus claims are decided once self-assessment is closed, until results are notified. */
+export const decidingBonuses: RoundAct = { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '认定加分', en: 'decide a bonus claim' } };
+
 export const decideBonus = command({
   name: 'assessment.DecideBonus',
   policy: mayEnter,
@@ -20,7 +23,7 @@ export const decideBonus = command({
   state: result,
   told: (c) => ({ round: toldRound(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(context.told.round, c, { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '认定加分', en: 'decide a bonus claim' } });
+    const known = roundFor(context.told.round, c, decidingBonuses);
     if (isRefusal(known)) return known;
     const no = unitProblem(known, c.unit) ?? ownUnitProblem(context.actor, c.unit);
     if (no) return no;

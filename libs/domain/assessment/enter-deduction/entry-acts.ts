@@ -16,11 +16,13 @@ export const toldForEntry = (c: UnitKey & WithScheme) => ({ round: toldRound(c),
 type Context = Pick<DecisionContext<{ readonly round: RoundState }>, 'actor' | 'authority' | 'told'>;
 
 /** Entries are made and revoked until results are notified; and again after publication, when a correction under a document follows. */
-const openSteps: RoundAct['at'] = ['self-assessment', 'site-checks', 'frozen', 'calculated', 'published', 'closed'];
+export const entering: RoundAct = {
+  at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'published', 'closed'], called: { zh: '登记扣分、违规情形或否决', en: 'enter deductions, conduct or vetoes' },
+};
 
 /** The round, when an entry about the unit can be made or revoked now by this person. */
 export function entryRound(c: UnitKey, { actor, told }: Context, called: RoundAct['called']): OpenRound | Refusal {
-  const known = roundFor(told.round, c, { at: openSteps, called });
+  const known = roundFor(told.round, c, { at: entering.at, called });
   if (isRefusal(known)) return known;
   return unitProblem(known, c.unit) ?? ownUnitProblem(actor, c.unit) ?? known;
 }

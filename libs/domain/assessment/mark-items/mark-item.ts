@@ -4,7 +4,7 @@ import { groupFor, leafOf, toldScheme, type WithScheme } from '../assessed-schem
 import { mayMark } from '../assessment.policies.js';
 import { resultStream } from '../result.events.js';
 import { result } from '../result.state.js';
-import { ownUnitProblem, roundFor, toldRound, unitProblem, type UnitKey } from '../round-acts.js';
+import { ownUnitProblem, roundFor, toldRound, unitProblem, type RoundAct, type UnitKey } from '../round-acts.js';
 
 /** A rater's mark 评委打分 for a leaf that raters judge: one each; a later one replaces it until results are notified. */
 export interface MarkItem extends UnitKey, WithScheme {
@@ -13,6 +13,9 @@ export interface MarkItem extends UnitKey, WithScheme {
   readonly mark: string;
   readonly remark?: string;
 }
+
+/** Marks are given until results are notified. */
+export const marking: RoundAct = { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '打分', en: 'mark items' } };
 
 export const markItem = command({
   name: 'assessment.MarkItem',
@@ -23,7 +26,7 @@ export const markItem = command({
   stated: ({ scheme: _, ...asked }) => asked,
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c) }),
   decide: (state, c, { actor, told }) => {
-    const known = roundFor(told.round, c, { at: ['site-checks', 'frozen', 'calculated'], called: { zh: '打分', en: 'mark items' } });
+    const known = roundFor(told.round, c, marking);
     if (isRefusal(known)) return known;
     const stranger = unitProblem(known, c.unit) ?? ownUnitProblem(actor, c.unit);
     if (stranger) return stranger;

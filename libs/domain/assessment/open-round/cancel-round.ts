@@ -1,6 +1,6 @@
 import { command, isRefusal, refuse } from '#engine/kernel';
 import { mayRunRounds } from '../assessment.policies.js';
-import { documentOf, reasonOf, roundFor, type RoundKey } from '../round-acts.js';
+import { documentOf, reasonOf, roundFor, type RoundAct, type RoundKey } from '../round-acts.js';
 import { roundStream } from '../round.events.js';
 import { round } from '../round.state.js';
 import { toldYear, type YearKey } from './assessment-year.state.js';
@@ -14,6 +14,9 @@ export interface CancelRound extends RoundKey, YearKey {
   readonly document?: string;
 }
 
+/** A round can be called off until it is published. */
+export const cancelling: RoundAct = { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified', 'confirmed'], called: { zh: '撤销', en: 'cancel the round' } };
+
 export const cancelRound = command({
   name: 'assessment.CancelRound',
   policy: mayRunRounds,
@@ -22,7 +25,7 @@ export const cancelRound = command({
   stated: ({ plan: _plan, year: _year, ...asked }) => asked,
   told: (c) => ({ year: toldYear(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified', 'confirmed'], called: { zh: '撤销', en: 'cancel the round' } });
+    const known = roundFor(state, c, cancelling);
     if (isRefusal(known)) return known;
     const reason = reasonOf(c, context);
     if (isRefusal(reason)) return reason;

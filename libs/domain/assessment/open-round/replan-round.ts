@@ -1,6 +1,6 @@
 import { command, isRefusal } from '#engine/kernel';
 import { mayRunRounds } from '../assessment.policies.js';
-import { reasonOf, roundFor, type RoundKey } from '../round-acts.js';
+import { reasonOf, roundFor, type RoundAct, type RoundKey } from '../round-acts.js';
 import { roundStream, type RoundCalendar } from '../round.events.js';
 import { round } from '../round.state.js';
 import { calendarProblem, pastDaysProblem } from './calendar-problem.js';
@@ -11,13 +11,16 @@ export interface ReplanRound extends RoundKey {
   readonly reason?: string;
 }
 
+/** Until its results are confirmed, the calendar of a round can change. */
+export const replanning: RoundAct = { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified'], called: { zh: '调整日程', en: 'change the calendar' } };
+
 export const replanRound = command({
   name: 'assessment.ReplanRound',
   policy: mayRunRounds,
   stream: (c: ReplanRound) => roundStream(c.round),
   state: round,
   decide: (state, c, context) => {
-    const known = roundFor(state, c, { at: ['self-assessment', 'site-checks', 'frozen', 'calculated', 'notified'], called: { zh: '调整日程', en: 'change the calendar' } });
+    const known = roundFor(state, c, replanning);
     if (isRefusal(known)) return known;
     const no = calendarProblem(c.calendar) ?? pastDaysProblem(known.step, known.calendar, c.calendar);
     if (no) return no;

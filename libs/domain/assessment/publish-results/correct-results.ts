@@ -14,7 +14,7 @@ export interface CorrectResults extends RoundKey {
 }
 
 // A round that is closed is corrected too: what is found out years later does not change what is true.
-const act: RoundAct = { at: ['published', 'closed'], called: { zh: '更正通报结果', en: 'correct the published results' } };
+export const correcting: RoundAct = { at: ['published', 'closed'], called: { zh: '更正通报结果', en: 'correct the published results' } };
 
 export const correctResults = command({
   name: 'assessment.CorrectResults',
@@ -24,7 +24,7 @@ export const correctResults = command({
   stated: ({ units: _units, ...said }) => said,
   told: (c) => toldResults(c),
   decide: (state, c, context): Decision<RoundEvent> => {
-    const known = roundFor(state, c, act);
+    const known = roundFor(state, c, correcting);
     if (isRefusal(known)) return known;
     const replaces = known.publishedRun!;
     const problem = toldUnitsProblem(known, c) ?? calculatedProblem(known, context.told) ?? (known.run === replaces ? refuse('assessment.nothing-to-correct', { run: replaces }) : undefined);

@@ -19,7 +19,7 @@ export interface RequestReview extends ReviewKey {
   readonly evidence: readonly EvidenceReference[];
 }
 
-const act: RoundAct = { at: ['notified'], called: { zh: '申请复核', en: 'request a review' } };
+export const requesting: RoundAct = { at: ['notified'], called: { zh: '申请复核', en: 'request a review' } };
 
 export const requestReview = command({
   name: 'assessment.RequestReview',
@@ -31,7 +31,7 @@ export const requestReview = command({
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c), calendar: toldCalendar() }),
   decide: (state, c, context): Decision<ResultEvent> => {
     const { told, now } = context;
-    const known = roundFor(told.round, c, act);
+    const known = roundFor(told.round, c, requesting);
     if (isRefusal(known)) return known;
     const problem = unitProblem(known, c.unit) ?? timeProblem(known, now) ?? nodeProblem(c, () => nodeIn(groupFor(known, told.scheme, c.unit).tree, c.node) !== undefined) ?? repeatProblem(state, c);
     if (problem) return problem;

@@ -4,7 +4,8 @@ import { Commands } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
 import { Refusals } from '#engine/http';
 import type { RoundView } from './known-round.http.js';
-import { actBefore, actOfStep, askedFor, nextAct, type RoundActName } from './next-act.js';
+import { actBefore, actOfStep, askedFor, nextAct, type Asked, type RoundActName } from './next-act.js';
+import { stepActNames, stepProblem } from './step-acts.js';
 
 /** The one act that takes a round on: who may do it, by when, and whether it can be done now. */
 export interface NextStep {
@@ -42,11 +43,28 @@ export class RoundProgress {
     return { act, called, roles, mine: covers(policy.scope(actor), undefined), by, late: by !== null && cityDate(view.now) > by, possible: no === undefined, because: no ? this.said(no) : null };
   }
 
+  /** Which acts beside the next one belong to the round's step, and why the others do not. */
+  atStep({ row: { round }, known }: RoundView) {
+    return stepActNames.map((act) => {
+      const no = stepProblem(act, round, known);
+      return { act, possible: no === undefined, because: no ? this.said(no) : null };
+    });
+  }
+
+  /** Whether a decision is possible now for the caller, and why not; asked of the decision itself, nothing is recorded. */
+  async verdict(asked: Exclude<Asked, undefined>, actor: Actor): Promise<Pick<NextStep, 'possible' | 'because'>> {
+    const no = await this.refused(asked, actor);
+    return { possible: no === undefined, because: no ? this.said(no) : null };
+  }
+
   /** The decision for somebody of the caller's name and unit who may: what stands in the way then lies in the round. */
   private async refusalOf(act: RoundActName, { row, known, now }: RoundView, { id, unit }: Actor): Promise<Refusal | undefined> {
     const asked = askedFor(act, row.round, known, now, await this.log.head());
     if (!asked) return undefined;
-    const actor: Actor = { id, grants: nextAct(act, known).roles.map((role) => ({ role, units: 'all' as const })), ...(unit === undefined ? {} : { unit }) };
+    return this.refused(asked, { id, grants: nextAct(act, known).roles.map((role) => ({ role, units: 'all' as const })), ...(unit === undefined ? {} : { unit }) });
+  }
+
+  private async refused(asked: Exclude<Asked, undefined>, actor: Actor): Promise<Refusal | undefined> {
     const commandId = newId();
     const { refused } = await this.commands.sendAll([asked], { commandId, correlation: commandId, retryable: false, actor }, { dryRun: true });
     return refused[0]?.refusal;

@@ -37,7 +37,7 @@ function controllers({ log, views, clock, engine, calculator }: RoundCity) {
   return {
     notify: new NotifyResultsHttp(commands, log), request: new RequestReviewHttp(commands, log, files), decide: new DecideReviewHttp(commands, log, calculator, files), confirm: new ConfirmResultsHttp(commands, log),
     publish: new PublishResultsHttp(commands, log), adjust: new AdjustScoreHttp(commands, calculator, files), rounds: new RoundsHttp(views, log, clock, progress), board: new RoundBoardHttp(views, log, clock),
-    table: new ResultTableHttp(views, log, clock), docket: new DocketHttp(views, log, clock), profile: new UnitProfileHttp(views, log, clock, calculator),
+    table: new ResultTableHttp(views, log, clock), docket: new DocketHttp(views, log, clock, progress), profile: new UnitProfileHttp(views, log, clock, calculator),
     sheet: new CalculateRoundHttp(commands, calculator, log), compare: new CompareResultsHttp(log, calculator),
   };
 }
@@ -151,6 +151,16 @@ describe('a round from its calculation to its closing', () => {
     await expect(web.docket.one(...asking(city, people.otherReporter, request))).rejects.toMatchObject({ status: 404 });
   });
 
+  test('who had a hand in the score is told beforehand that he does not decide; others get no such verdict', async () => {
+    const verdicts = async (who: Actor) => {
+      const told = (await web.docket.one(...asking(city, who, request))).mayDecide;
+      return told && [told.decide.possible, told.decide.because?.code, told.stay.possible];
+    };
+    expect([await verdicts(leader), await verdicts(secretary), await verdicts(people.insider), await verdicts(reporter)]).toEqual([
+      [true, undefined, true], [false, 'assessment.own-scoring', true], [false, 'assessment.own-unit', false], undefined,
+    ]);
+  });
+
   test('the effect is shown before deciding; a decision on another basis is refused', async () => {
     const preview = (query: { delta: string; node?: string }) => web.decide.preview(...asking(city, leader, request, { query }));
     expect(await refusalOf(preview({ delta: '10.01' }))).toBe('assessment.points-out-of-range');
@@ -214,10 +224,12 @@ describe('a round from its calculation to its closing', () => {
   test('closed: nothing comes next, and the past is as it was known', async () => {
     expect(await next()).toEqual(['close', true, true, null]);
     await web.publish.close(...asking(city, secretary, { round }, { body: { remark: '归档' } }));
-    const { next: none, step, days, position, samples } = await page();
+    const { next: none, step, days, position, samples, acts } = await page();
+    expect(acts!.flatMap(({ act, possible, because }) => (possible ? [act] : because?.code === 'assessment.wrong-step' ? [] : ['?']))).toEqual(['enter', 'adjust', 'calculate', 'correct']);
     expect([none, step, days.every(({ done, late }) => done && !late), samples]).toEqual([null, 'closed', true, []]);
     expect((await page(reporter)).samples).toBeNull();
     const then = await page(secretary, { asKnownAt: '2025-04-18' });
+    expect(then.acts).toBeUndefined();
     expect([then.step, then.next, then.position < position]).toEqual(['notified', null, true]);
     expect((await table(secretary, { asKnownAt: '2025-04-18' })).lines.find(({ unit }) => unit === 'xuanwu')).toMatchObject({ published: '74.40', standing: 'stayed', corrected: null });
   });

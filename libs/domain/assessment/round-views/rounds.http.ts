@@ -14,15 +14,17 @@ import { roundActNames } from './next-act.js';
 import { RoundProgress } from './round-progress.http.js';
 import { stateOf, type RoundRow } from './round-row.js';
 import { rounds } from './rounds.projection.js';
+import { stepActNames } from './step-acts.js';
 
 const count = z.number().int();
 const text = z.string().nullable();
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const rank = count.nullable();
 
+const because = z.object({ code: z.string(), text: bilingual, remedy: bilingual }).nullable();
 const next = z.object({
   act: z.enum(roundActNames), called: bilingual, roles: z.array(z.string()), mine: z.boolean(), by: text, late: z.boolean(), possible: z.boolean(),
-  because: z.object({ code: z.string(), text: bilingual, remedy: bilingual }).nullable(),
+  because,
 });
 const line = z.object({
   round: z.string(), title: bilingual, plan: z.string(), year: count, assessmentYear: z.enum(assessmentYears), from: z.string(), to: z.string(), planItem: z.string(), startedFrom: text,
@@ -56,6 +58,8 @@ const one = endpoint({
     cancelled: z.object({ reason: z.string(), authority: z.string(), at: z.string() }).nullable(),
     /** Units with something late, among those the caller sees. */
     late: z.array(z.object({ unit: z.string(), what: z.array(z.enum(lateParts)) })),
+    /** Only of the present: which acts beside the next one belong to the step, and why the others do not. */
+    acts: z.array(z.object({ act: z.enum(stepActNames), possible: z.boolean(), because })).optional(),
     position: count,
   }),
 });
@@ -87,7 +91,7 @@ export class RoundsHttp {
     const { groups, calendar, samples, frozenAt = null } = known;
     return {
       ...(await this.line(view, actor, query.asKnownAt === undefined)), groups, calendar, days: daysOf(view), missing, samples: reachesAny(maySeeSamples.scope(actor)) ? samples.map(({ sample, count: size, drawn }) => ({ sample, count: size, opened: drawn !== undefined })) : null, frozenAt, runs,
-      notified, confirmed, publications, cancelled, late: await this.late(view, actor), position,
+      notified, confirmed, publications, cancelled, late: await this.late(view, actor), ...(query.asKnownAt === undefined ? { acts: this.progress.atStep(view) } : {}), position,
     };
   }
 

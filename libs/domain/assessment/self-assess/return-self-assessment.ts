@@ -2,7 +2,7 @@ import { command, isRefusal, refuse, type DateText } from '#engine/kernel';
 import { mayRunRounds } from '../assessment.policies.js';
 import { resultStream } from '../result.events.js';
 import { result } from '../result.state.js';
-import { ownUnitProblem, reasonOf, roundFor, today, toldRound, unitProblem, type UnitKey } from '../round-acts.js';
+import { ownUnitProblem, reasonOf, roundFor, today, toldRound, unitProblem, type RoundAct, type UnitKey } from '../round-acts.js';
 import { hasSelfAssessed } from './counting-claims.js';
 
 /** The bureau gives a self-assessment back, with a reason and, where more time is needed, a day. It counts nothing until it is submitted anew. */
@@ -10,6 +10,9 @@ export interface ReturnSelfAssessment extends UnitKey {
   readonly reason?: string;
   readonly resubmitBy?: DateText;
 }
+
+/** Self-assessments are given back until they are closed. */
+export const returning: RoundAct = { at: ['self-assessment'], called: { zh: '退回自评', en: 'return a self-assessment' } };
 
 export const returnSelfAssessment = command({
   name: 'assessment.ReturnSelfAssessment',
@@ -19,7 +22,7 @@ export const returnSelfAssessment = command({
   state: result,
   told: (c) => ({ round: toldRound(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(context.told.round, c, { at: ['self-assessment'], called: { zh: '退回自评', en: 'return a self-assessment' } });
+    const known = roundFor(context.told.round, c, returning);
     if (isRefusal(known)) return known;
     const no = unitProblem(known, c.unit) ?? ownUnitProblem(context.actor, c.unit);
     if (no) return no;

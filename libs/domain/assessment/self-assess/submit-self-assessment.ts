@@ -5,7 +5,7 @@ import { groupFor, leafOf, toldScheme, type WithScheme } from '../assessed-schem
 import { claimProblem } from '../leaf-kinds.js';
 import { resultStream, type BonusClaimed, type ResultEvent } from '../result.events.js';
 import { result, type ResultState } from '../result.state.js';
-import { roundFor, today, toldRound, unitProblem, type UnitKey } from '../round-acts.js';
+import { roundFor, today, toldRound, unitProblem, type RoundAct, type UnitKey } from '../round-acts.js';
 import type { OpenRound } from '../round.state.js';
 
 type Submitted = Extract<ResultEvent, { type: 'assessment.SelfAssessmentSubmitted' }>['data'];
@@ -21,6 +21,9 @@ export interface SubmitSelfAssessment extends UnitKey, WithScheme {
   readonly selfScore: string;
 }
 
+/** Self-assessments come until they are closed. */
+export const selfAssessing: RoundAct = { at: ['self-assessment'], called: { zh: '提交自评', en: 'submit a self-assessment' } };
+
 export const submitSelfAssessment = command({
   name: 'assessment.SubmitSelfAssessment',
   policy: maySelfAssess,
@@ -30,7 +33,7 @@ export const submitSelfAssessment = command({
   stated: ({ scheme: _, ...asked }) => asked,
   told: (c) => ({ round: toldRound(c), scheme: toldScheme(c) }),
   decide: (state, c, context) => {
-    const known = roundFor(context.told.round, c, { at: ['self-assessment'], called: { zh: '提交自评', en: 'submit a self-assessment' } });
+    const known = roundFor(context.told.round, c, selfAssessing);
     if (isRefusal(known)) return known;
     const stranger = unitProblem(known, c.unit);
     if (stranger) return stranger;

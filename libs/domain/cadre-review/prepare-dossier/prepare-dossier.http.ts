@@ -8,6 +8,7 @@ import type { RefusalCatalogue } from '#engine/kernel';
 import { dossierParams, documentField, plainCode, present, reasonField } from '../cadre-input.js';
 import { CadreReview } from '../cadre-review.js';
 import { mayPrepareDossiers, maySeeDossiers } from '../cadre-review.policies.js';
+import { inWords } from '../refusal-text.http.js';
 import { cityLinkageRules } from '../linkage-rules.events.js';
 import { foundFor } from './find-sources.js';
 import { prepareDossier } from './prepare-dossier.js';
@@ -73,7 +74,7 @@ export class PrepareDossierHttp {
     let position = 0;
     for (const unit of found.units) {
       const outcome = await this.send(round, unit, given, { ...envelope, commandId: derivedId(envelope.commandId, unit) });
-      if (isRefusal(outcome)) units.push({ unit, outcome: 'refused', code: outcome.refused, title: this.refusals[outcome.refused]!.title });
+      if (isRefusal(outcome)) units.push({ unit, outcome: 'refused', code: outcome.refused, title: inWords(this.refusals, outcome)! });
       else {
         units.push({ unit, outcome: outcome.changed && !outcome.repeated ? 'prepared' : 'unchanged' });
         position = Math.max(position, outcome.position);

@@ -1,9 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import type { Refusal, RefusalCatalogue } from '#engine/kernel';
 import { Commands } from '#engine/commands';
-import { defaultPageSize, endpoint, From, Handle, Input, pageQuery, Refused, type Caller, type InputOf } from '#engine/http';
+import { defaultPageSize, endpoint, From, Handle, Input, pageQuery, Refusals, Refused, type Caller, type InputOf } from '#engine/http';
 import { CadreReview } from '../cadre-review.js';
 import { maySeeDeadLetters, mayTakeDossiers } from '../cadre-review.policies.js';
+import { inWords } from '../refusal-text.http.js';
 import { receiptSchema } from './receipt-schema.js';
 import { recordReceipt } from './record-receipt.js';
 
@@ -22,6 +24,8 @@ const deadLetters = endpoint({
   reply: z.object({
     items: z.array(z.object({
       id: z.string(), via: z.enum(['http', 'file', 'message']), source: z.string().nullable(), text: z.string(), code: z.string(), values: z.record(z.string(), z.unknown()),
+      /** The code in words; absent for one that is declared no more. */
+      title: z.object({ zh: z.string(), en: z.string() }).optional(),
       firstAt: z.string(), lastAt: z.string(), times: z.number().int(),
     })),
     next: z.string().optional(), total: z.number().int(),
@@ -38,6 +42,7 @@ export class ReceiptsHttp {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(CadreReview) private readonly review: CadreReview,
+    @Inject(Refusals) private readonly refusals: RefusalCatalogue,
   ) {}
 
   @Handle(take)
@@ -48,8 +53,13 @@ export class ReceiptsHttp {
   }
 
   @Handle(deadLetters)
-  deadLetters(@Input() { query: { limit, cursor } }: InputOf<typeof deadLetters>) {
-    return this.review.receipts.list({ limit: limit ?? defaultPageSize, after: cursor });
+  async deadLetters(@Input() { query: { limit, cursor } }: InputOf<typeof deadLetters>) {
+    const page = await this.review.receipts.list({ limit: limit ?? defaultPageSize, after: cursor });
+    const titled = (code: string, values: Refusal['values']) => {
+      const title = inWords(this.refusals, { refused: code, values });
+      return title ? { title } : {};
+    };
+    return { ...page, items: page.items.map((letter) => ({ ...letter, ...titled(letter.code, letter.values) })) };
   }
 
   @Handle(schema)

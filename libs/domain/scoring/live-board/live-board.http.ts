@@ -2,6 +2,7 @@ import { Controller, Inject, type MessageEvent } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
 import { covers, decimal, refuse, type Scope } from '#engine/kernel';
+import { EventStore } from '#engine/event-store';
 import { codeField, endpoint, From, Handle, HandleLive, Input, LiveChanges, Refused, Views, viewQuery, wholeNumber, type Caller, type InputOf, type ViewMoment } from '#engine/http';
 import { ranksOf } from '../sheet/standing.js';
 import { maySeeScores } from '../scoring.policies.js';
@@ -38,7 +39,7 @@ const trend = endpoint({
   method: 'GET', path: '/boards/:plan/:year/:group/:unit/trend', tag: 'scoring', access: maySeeScores,
   summary: { zh: '一个单位得分的变化轨迹', en: "How a unit's score moved" },
   params: z.strictObject({ ...address, unit: codeField }), query: z.strictObject(viewQuery),
-  reply: z.object({ points: z.array(z.object({ position: z.number().int(), published: z.string().nullable(), grade: z.string().nullable() })), position: z.number().int() }),
+  reply: z.object({ points: z.array(z.object({ position: z.number().int(), recordedAt: z.string(), published: z.string().nullable(), grade: z.string().nullable() })), position: z.number().int() }),
 });
 
 const live = endpoint({
@@ -72,6 +73,7 @@ export class LiveBoardHttp {
   constructor(
     @Inject(Views) private readonly views: Views,
     @Inject(LiveChanges) private readonly changes: LiveChanges,
+    @Inject(EventStore) private readonly log: Pick<EventStore, 'readAll'>,
   ) {}
 
   @Handle(groups)
@@ -109,6 +111,10 @@ export class LiveBoardHttp {
   async trend(@Input() { params, query }: InputOf<typeof trend>, @From() { actor }: Caller) {
     if (!covers(maySeeScores.scope(actor), params.unit)) throw new Refused(refuse('scoring.unit-not-in-group', { unit: params.unit, group: params.group }));
     const { versions, position } = await this.views.versions<ScoreRow>(liveBoard.name, scoreTable.name, scoreKey(params.plan, params.year, params.group, params.unit), query);
-    return { points: versions.map(({ position: at, row }) => ({ position: at, published: row?.published ?? null, grade: row?.grade ?? null })), position };
+    const points = await Promise.all(versions.map(async ({ position: at, row }) => {
+      const [event] = (await this.log.readAll({ after: at - 1, limit: 1 })).events;
+      return { position: at, recordedAt: event!.recordedAt, published: row?.published ?? null, grade: row?.grade ?? null };
+    }));
+    return { points, position };
   }
 }

@@ -4,8 +4,10 @@ import type { Views, ViewMoment } from '#engine/http';
 import { findingStatuses } from '../finding.state.js';
 import { lights } from '../light.js';
 import { itemOf } from '../due-calendar/due-days.js';
+import { daysLeft } from '../ledger/days-used.js';
 import type { FindingRow } from '../ledger/finding-row.js';
 import { findings } from '../ledger/findings.projection.js';
+import { calendarAt, type ReadLog } from '../ledger/known-moment.http.js';
 
 /** Findings that a section of a desk names; the ledger has the rest. */
 export const shownFirst = 10;
@@ -13,7 +15,7 @@ export const shownFirst = 10;
 /** A finding on a desk. */
 export const deskItem = z.object({
   finding: z.string(), number: z.string(), title: z.string(), unit: z.string(), status: z.enum(findingStatuses), light: z.enum(lights), link: z.string(),
-  dueAt: z.string(), overdue: z.boolean(),
+  dueAt: z.string(), overdue: z.boolean(), daysLeft: z.number().int().nullable(),
 });
 export type DeskItem = z.output<typeof deskItem>;
 
@@ -28,6 +30,7 @@ export class DeskSections {
 
   constructor(
     private readonly views: Views,
+    private readonly log: ReadLog,
     private readonly now: string,
     private readonly moment: ViewMoment,
     private readonly seen: readonly Condition[],
@@ -37,11 +40,13 @@ export class DeskSections {
   async section(where: readonly Condition[], order: NonNullable<RowQuery['order']>, all: string): Promise<DeskSection> {
     const page = await this.views.list<FindingRow>(findings.name, findings.table.name, { ...this.moment, where: [...this.seen, ...where], order, limit: shownFirst });
     this.position ||= page.position;
-    return { count: page.total ?? 0, items: page.items.map((row) => this.item(row)), all: `/supervision/findings?${all}` };
+    return { count: page.total ?? 0, items: await this.items(page.items), all: `/supervision/findings?${all}` };
   }
 
-  item(row: FindingRow): DeskItem {
-    return { ...itemOf(row), status: row.status, dueAt: row.dueAt, overdue: row.lateAfter < this.now };
+  /** Rows as a desk names them, with working days left by the calendar of the position that was read. */
+  async items(rows: readonly FindingRow[]): Promise<DeskItem[]> {
+    const calendar = await calendarAt(this.log, this.position);
+    return rows.map((row) => ({ ...itemOf(row), status: row.status, dueAt: row.dueAt, overdue: row.lateAfter < this.now, daysLeft: daysLeft(row, this.now, calendar) }));
   }
 }
 

@@ -104,7 +104,7 @@ export class DesksHttp {
 
   private async deskOf(moment: ViewMoment, seen: readonly Condition[]): Promise<{ at: string; desk: DeskSections }> {
     const at = await instantOf(this.log, this.clock, moment.asKnownAt);
-    return { at, desk: new DeskSections(this.views, at, moment, seen) };
+    return { at, desk: new DeskSections(this.views, this.log, at, moment, seen) };
   }
 
   private async toIssue(actor: Actor, moment: ViewMoment) {
@@ -127,7 +127,7 @@ export class DesksHttp {
       for (const { row } of rows) if (!row.supported.includes(unit)) waiting.set(row.finding, row);
     }
     const rows = [...waiting.values()].sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.finding < b.finding ? -1 : 1));
-    return { count: rows.length, items: rows.slice(0, shownFirst).map((row) => desk.item(row)), all: `/supervision/findings?supporting=${scope[0] ?? ''}&stage=open` };
+    return { count: rows.length, items: await desk.items(rows.slice(0, shownFirst)), all: `/supervision/findings?supporting=${scope[0] ?? ''}&stage=open` };
   }
 
   private async waitingMatters(moment: ViewMoment) {

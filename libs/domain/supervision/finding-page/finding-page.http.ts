@@ -90,7 +90,7 @@ export class FindingPageHttp {
     const line = row ? lineOf(row, now, await calendarAt(this.log, position)) : null;
     return {
       finding, status: state.status, content: state.content, draftedBy: state.draftedBy, line, deadline: isIssued(state) ? state.deadline : null,
-      clocks: row && line ? { issuedAt: row.issuedAt, levelSince: row.levelSince, endedAt: row.endedAt, ...line.workingDays } : null,
+      clocks: row && line ? { issuedAt: row.issuedAt, levelSince: row.levelSince, endedAt: row.endedAt, sinceIssue: line.workingDays.sinceIssue, sinceLevel: line.workingDays.sinceLevel } : null,
       deadlines: deadlineHistory(events), record: findingRecord(findingTimeline(events, withDrafts)), effects: effects ? { effects: effects.effects, lifted: effects.lifted } : null,
       may: query.asKnownAt === undefined ? await this.mayDo(finding, known, envelope) : null, revision, position,
     };

@@ -31,6 +31,8 @@ const issueMany = endpoint({
   reply: z.object({
     dryRun: z.boolean(), recorded: z.boolean(), accepted: z.number().int(),
     refused: z.array(z.object({ finding: z.string(), code: z.string(), because: bilingual, remedy: bilingual })),
+    /** As given or, in a trial, as they would be given now; none where any order is refused. */
+    numbers: z.array(z.object({ finding: z.string(), number: z.string() })),
     position: z.number().int().optional(), events: z.number().int().optional(), repeated: z.boolean().optional(),
   }),
 });
@@ -49,9 +51,9 @@ export class IssueFindingHttp {
 
   @Handle(issueMany)
   async issueMany(@Input() { body: { findings, dryRun } }: InputOf<typeof issueMany>, @From() { envelope }: Caller) {
-    const { accepted, refused, receipt } = await this.orders.issueAll(findings, envelope, { dryRun });
+    const { accepted, refused, numbers, receipt } = await this.orders.issueAll(findings, envelope, { dryRun });
     return {
-      dryRun, accepted,
+      dryRun, accepted, numbers: [...numbers],
       recorded: !dryRun && refused.length === 0,
       refused: refused.map(({ finding, refusal }) => ({ finding, ...said(refusal, this.texts) })),
       ...(receipt ? { position: receipt.position, events: receipt.events, repeated: receipt.repeated } : {}),

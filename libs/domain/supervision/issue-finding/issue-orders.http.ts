@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RecordedEvent, Refusal } from '#engine/kernel';
+import { cityDate, type RecordedEvent, type Refusal } from '#engine/kernel';
 import { Commands, type BatchOutcome, type Envelope, type Outcome } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
 import { CityClock } from '#engine/http';
 import { findingStream, type FindingEvent } from '../finding.events.js';
-import { finding, type FindingState } from '../finding.state.js';
+import { finding, isIssued, type FindingState } from '../finding.state.js';
+import { orderSeries, printedNumber } from '../number-series/give-number.js';
+import { numberSeriesStream, type NumberSeriesEvent } from '../number-series/number-series.events.js';
+import { numberSeries } from '../number-series/number-series.state.js';
 import { issuing } from './issue-finding.js';
 
 /** Why an order of a batch was not issued. */
@@ -17,6 +20,8 @@ export interface RefusedOrder {
 export interface IssuedOrders extends Pick<BatchOutcome, 'receipt'> {
   readonly accepted: number;
   readonly refused: readonly RefusedOrder[];
+  /** The number of each order, as it was given or, tried only, as it would be now; none where any was refused. */
+  readonly numbers: readonly { readonly finding: string; readonly number: string }[];
 }
 
 /** Issues orders, each with the next number of its year. */
@@ -48,8 +53,21 @@ export class IssueOrders {
       // Two commands an order; where both are refused, the order's own reason tells more than that of its number.
       const reasons = new Map(refused.map(({ index, refusal }) => [Math.floor(index / 2), refusal]));
       const orders = [...reasons].map(([at, refusal]) => ({ finding: codes[at]!, refusal }));
-      return { accepted: codes.length - orders.length, refused: orders, ...(receipt ? { receipt } : {}) };
+      const numbers = orders.length > 0 ? [] : await (dryRun ? this.nextNumbers(codes) : this.numbersOf(codes));
+      return { accepted: codes.length - orders.length, refused: orders, numbers, ...(receipt ? { receipt } : {}) };
     });
+  }
+
+  private async nextNumbers(codes: readonly string[]): Promise<IssuedOrders['numbers']> {
+    const year = Number(cityDate(this.clock.now()).slice(0, 4));
+    const given = (await this.log.readStream(numberSeriesStream(orderSeries, year))) as readonly RecordedEvent<NumberSeriesEvent>[];
+    const { last } = given.reduce((state, event) => numberSeries.evolve(state, event as never), numberSeries.initial);
+    return codes.map((code, at) => ({ finding: code, number: printedNumber(orderSeries, year, last + 1 + at) }));
+  }
+
+  private async numbersOf(codes: readonly string[]): Promise<IssuedOrders['numbers']> {
+    const states = await Promise.all(codes.map((code) => this.stateOf(code)));
+    return codes.flatMap((code, at) => { const state = states[at]!; return isIssued(state) ? [{ finding: code, number: state.number }] : []; });
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -126,9 +126,10 @@ describe('issuing orders', () => {
     test('a preview records nothing; then they are numbered in their order, in one append', async () => {
       await draft('f-1', 'f-2', 'f-3');
       const head = await city.log.head();
-      expect(await send(['f-3', 'f-1'], true)).toEqual({ dryRun: true, recorded: false, accepted: 2, refused: [] });
+      const numbers = [{ finding: 'f-3', number: '〔2025〕督字第1号' }, { finding: 'f-1', number: '〔2025〕督字第2号' }];
+      expect(await send(['f-3', 'f-1'], true)).toEqual({ dryRun: true, recorded: false, accepted: 2, refused: [], numbers });
       expect(await city.log.head()).toBe(head);
-      expect(await send(['f-3', 'f-1'], false)).toEqual({ dryRun: false, recorded: true, accepted: 2, refused: [], position: head + 4, events: 4, repeated: false });
+      expect(await send(['f-3', 'f-1'], false)).toEqual({ dryRun: false, recorded: true, accepted: 2, refused: [], numbers, position: head + 4, events: 4, repeated: false });
       expect([await numberOf('f-3'), await numberOf('f-1')]).toEqual(['〔2025〕督字第1号', '〔2025〕督字第2号']);
       expect(await send(['f-2'], false)).toMatchObject({ recorded: true });
       expect(await numberOf('f-2')).toBe('〔2025〕督字第3号');
@@ -138,7 +139,7 @@ describe('issuing orders', () => {
       await draft('f-1', 'f-2');
       const head = await city.log.head();
       expect(await send(['f-1', 'f-9', 'f-1'], false)).toEqual({
-        dryRun: false, recorded: false, accepted: 1,
+        dryRun: false, recorded: false, accepted: 1, numbers: [],
         refused: [
           { finding: 'f-9', code: 'supervision.unknown-finding', because: { zh: '没有问题 f-9。', en: 'There is no finding f-9.' }, remedy: expect.anything() },
           { finding: 'f-1', code: 'supervision.already-issued', because: expect.objectContaining({ en: 'The finding has been issued as 〔2025〕督字第1号.' }), remedy: expect.anything() },

@@ -16,6 +16,16 @@ export function daysUsed({ issuedAt, levelSince, endedAt }: Pick<FindingRow, 'is
   return { sinceIssue: workingDays(issuedAt, until, calendar), sinceLevel: workingDays(levelSince, until, calendar) };
 }
 
+/**
+ * Working days left until the due day, today not counted; negative once it lies behind. Null while no clock runs against the unit:
+ * closed, withdrawn, under check, contested, suspended; and in a year without a calendar.
+ */
+export function daysLeft({ dueAt, lateAfter }: Pick<FindingRow, 'dueAt' | 'lateAfter'>, now: Instant, calendar: WorkingCalendar): number | null {
+  if (lateAfter !== dueAt) return null;
+  const days = workingDaysBetween(calendar, cityDate(now), cityDate(dueAt));
+  return isRefusal(days) ? null : days;
+}
+
 /** Working days after the day of an instant up to the day of another; null without a calendar for them. */
 export function workingDays(from: Instant, to: Instant, calendar: WorkingCalendar): number | null {
   const days = workingDaysBetween(calendar, cityDate(from), cityDate(to));

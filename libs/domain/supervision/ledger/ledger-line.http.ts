@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '#domain/calendar';
 import { escalationLevels, findingSources, severities, urgencies } from '../finding.events.js';
 import { findingStatuses } from '../finding.state.js';
 import { lights } from '../light.js';
-import { daysUsed } from './days-used.js';
+import { daysLeft, daysUsed } from './days-used.js';
 import { stages, type FindingRow } from './finding-row.js';
 
 const count = z.number().int();
@@ -20,7 +20,7 @@ export const ledgerLine = z.object({
   overdue: z.boolean(), suspended: z.boolean(), listed: z.boolean(), extensionAsked: z.string().nullable(),
   extensions: count, returns: count, relapses: count, evidence: count,
   conclusion: z.enum(['done', 'partly-done', 'not-done']).nullable(), followUp: z.enum(['consolidated', 'relapsed']).nullable(), followUpOn: z.string().nullable(), closedOn: z.string().nullable(),
-  workingDays: z.object({ sinceIssue: count.nullable(), sinceLevel: count.nullable() }),
+  workingDays: z.object({ sinceIssue: count.nullable(), sinceLevel: count.nullable(), left: count.nullable() }),
   revision: count, changedAt: z.string(),
 });
 export type LedgerLine = z.output<typeof ledgerLine>;
@@ -33,6 +33,6 @@ export function lineOf(row: FindingRow, now: Instant, calendar: WorkingCalendar)
     finding, number, serial, status, stage: stages[row.stage]!, source: { kind: row.source, ref: row.sourceRef, document: row.sourceDocument },
     title, unit, supporting: [...supporting], responsibleLeader, severity, urgency, plan, measure, indicator, campaign, repeats, issuedAt, issuedBy, acknowledgeBy, acknowledgedAt, originalDueAt, dueAt,
     percent, latest, light, level, overdue: row.lateAfter < now, suspended: row.kept['suspended'] !== undefined, listed, extensionAsked: row.asked, extensions, returns, relapses, evidence,
-    conclusion, followUp, followUpOn, closedOn: status === 'closed' && row.endedAt !== null ? cityDate(row.endedAt) : null, workingDays: { ...daysUsed(row, now, calendar) }, revision, changedAt,
+    conclusion, followUp, followUpOn, closedOn: status === 'closed' && row.endedAt !== null ? cityDate(row.endedAt) : null, workingDays: { ...daysUsed(row, now, calendar), left: daysLeft(row, now, calendar) }, revision, changedAt,
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../finding-examples.js';
 import type { FindingContent } from '../finding.events.js';
 import { audienceOf, leadIn } from './audience.js';
-import { daysUsed } from './days-used.js';
+import { daysLeft, daysUsed } from './days-used.js';
 import { ExportLedgerHttp } from './export-ledger.http.js';
 import { LedgerHttp } from './ledger.http.js';
 import { ledgerFilters } from './ledger-query.http.js';
@@ -60,9 +60,9 @@ describe('the list of findings', () => {
     expect(items[4]).toMatchObject({
       finding: 'f-1', number: '〔2025〕督字第1号', serial: 1, status: 'rectifying', stage: 'open', percent: '50', light: 'yellow', level: 'yellow', overdue: true, suspended: false, measure: '1', closedOn: null,
       // From 3 March to 1 April; the level was raised on 1 April in the city.
-      workingDays: { sinceIssue: 21, sinceLevel: 0 },
+      workingDays: { sinceIssue: 21, sinceLevel: 0, left: expect.any(Number) },
     });
-    expect(items[1]).toMatchObject({ closedOn: '2025-03-11', conclusion: 'done', evidence: 1, followUpOn: '2025-09-30', workingDays: { sinceIssue: 3 }, extensionAsked: null });
+    expect(items[1]).toMatchObject({ closedOn: '2025-03-11', conclusion: 'done', evidence: 1, followUpOn: '2025-09-30', workingDays: { sinceIssue: 3, left: null }, extensionAsked: null });
   });
 
   test.each<[string, Record<string, string>]>([
@@ -86,7 +86,7 @@ describe('the list of findings', () => {
   test('answers as it was known on a day: status, days and what was overdue then', async () => {
     const { items, total } = await list({ asKnownAt: '2025-03-06', sort: 'number' });
     expect([items.map(({ finding, status }) => [finding, status]), total]).toEqual([[['f-4', 'acknowledged'], ['f-3', 'contested'], ['f-2', 'issued'], ['f-1', 'rectifying']], 4]);
-    expect(items[3]).toMatchObject({ overdue: false, light: 'green', workingDays: { sinceIssue: 3, sinceLevel: 3 } });
+    expect(items[3]).toMatchObject({ overdue: false, light: 'green', workingDays: { sinceIssue: 3, sinceLevel: 3, left: expect.any(Number) } });
     expect(await codes({ asKnownAt: '2025-03-06', extension: 'inspector' })).toBe('f-4');
   });
 
@@ -187,6 +187,19 @@ describe('working days by both clocks', () => {
     expect(daysUsed({ ...row, endedAt: '2025-03-10T01:00:00.000Z' }, '2026-12-01T01:00:00.000Z', calendar)).toEqual({ sinceIssue: 5, sinceLevel: 1 });
     expect(daysUsed(row, '2027-01-05T01:00:00.000Z', calendar)).toEqual({ sinceIssue: null, sinceLevel: null });
     expect(daysUsed(row, '2025-03-04T01:00:00.000Z', emptyCalendar)).toEqual({ sinceIssue: null, sinceLevel: null });
+  });
+});
+
+describe('working days left', () => {
+  const dueAt = '2025-04-07T15:59:59.999Z';
+
+  test.each([['2025-04-02T01:00:00.000Z', 2], ['2025-04-07T15:59:59.999Z', 0], ['2025-04-07T16:00:00.000Z', -1], ['2025-04-14T01:00:00.000Z', -5]])('at %s', (now, left) => {
+    expect(daysLeft({ dueAt, lateAfter: dueAt }, now, calendar)).toBe(left);
+  });
+
+  test('none while no clock runs, nor without a calendar', () => {
+    expect(daysLeft({ dueAt, lateAfter: '9999-12-31T15:59:59.999Z' }, '2025-04-02T01:00:00.000Z', calendar)).toBeNull();
+    expect(daysLeft({ dueAt, lateAfter: dueAt }, '2025-04-02T01:00:00.000Z', emptyCalendar)).toBeNull();
   });
 });
 

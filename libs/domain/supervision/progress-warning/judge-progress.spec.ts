@@ -59,10 +59,18 @@ describe('judging progress', () => {
     const quarterly: WhenOptions<any> = { toldFrom: { plan: [definedCard({ frequency: 'quarter' }), setTarget()], policy: [adoptedPolicy(rules)] } };
     expect(given().when(judgeProgress, judge('2025-Q3', '80'), quarterly).events()).toMatchObject([
       { data: { running: 1 } },
-      { data: { level: 'red', trigger: 'behind-quarter', text: { zh: 'xuanwu“高价值发明专利”至2025-Q3落后于时序进度：2025-Q3应达90，实际80。' } } },
+      { data: { level: 'red', trigger: 'behind-quarter', text: { zh: 'xuanwu“高价值发明专利”至2025年第三季度末落后于时序进度：2025年第三季度应达90，实际80。' } } },
     ]);
     expect(given().when(judgeProgress, judge('2025-09', '80'), quarterly).events()).toHaveLength(2);
     expect(given(fellBehind({ period: '2025-Q1' })).when(judgeProgress, judge('2025-Q2', '30'), quarterly).events()).toHaveLength(1);
+  });
+
+  test('a warning calls the unit by its name', () => {
+    const unit = [{ type: 'units.UnitRegistered' as const, data: { code: 'xuanwu', name: { zh: '玄武区', en: 'Xuanwu District' }, kind: 'district' as const, inAssessment: true, parent: null } }] as never[];
+    const named: WhenOptions<any> = { toldFrom: { plan: facts, policy: [adoptedPolicy()], named: unit } };
+    expect(given(fellBehind()).when(judgeProgress, judge('2025-03', '20'), named).events()[1]).toMatchObject({
+      data: { text: { zh: '玄武区“高价值发明专利”连续2个月落后于时序进度：2025年3月应达30，实际20。', en: 'Xuanwu District: “High-value patents” has been behind schedule for 2 months running; by March 2025 30 was expected, 20 was reached.' } },
+    });
   });
 
   test('without rules in force there is a judgement and no warning', () => {

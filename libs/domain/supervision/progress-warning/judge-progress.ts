@@ -1,7 +1,9 @@
-import { command, monthsElapsed, parsePeriod, type DecimalText } from '#engine/kernel';
+import { command, monthsElapsed, parsePeriod, periodName, told, type Bilingual, type DecimalText } from '#engine/kernel';
+import { unitStream } from '#domain/units';
 import { recipientsOf } from '../escalation/escalation-notice.js';
 import { cityEscalationPolicy, type EscalationRule } from '../escalation/escalation-policy.events.js';
 import { toldEscalationPolicy, type EscalationPolicyState } from '../escalation/escalation-policy.state.js';
+import { unitName } from '../unit-name.state.js';
 import { judged, type Judgement } from './expected-progress.js';
 import { basisOf, cardOf, toldProgressPlan } from './progress-plan.state.js';
 import { progressWarningStream, type ProgressWarningEvent } from './progress-warning.events.js';
@@ -30,20 +32,20 @@ export const judgeProgress = command({
   unit: (c: JudgeProgress) => c.unit,
   stream: (c) => progressWarningStream(c.plan, c.indicator, c.unit),
   state: progressWarning,
-  told: (c) => ({ plan: toldProgressPlan(c.plan), policy: toldEscalationPolicy() }),
-  decide: (state, c, { told }) => {
+  told: (c) => ({ plan: toldProgressPlan(c.plan), policy: toldEscalationPolicy(), named: told(unitStream(c.unit), unitName) }),
+  decide: (state, c, { told: { plan: planTold, policy, named } }) => {
     const { plan, indicator, unit, period } = c;
     const { year } = parsePeriod(period)!;
-    const basis = basisOf(told.plan, { indicator, unit, year });
+    const basis = basisOf(planTold, { indicator, unit, year });
     const judgement = basis && judged(basis, period, c.value);
     if (!judgement) return [];
-    const { name, measure } = cardOf(told.plan, indicator)!;
+    const { name, measure } = cardOf(planTold, indicator)!;
     const data = { plan, indicator, unit, period, name, measure, ...judgement };
     if (judgement.light === 'green') return caughtUp(state, period) ? [{ type: 'supervision.ProgressCaughtUp' as const, validAt: period, data }] : [];
     const running = runBefore(state, period) + 1;
     const known = state.periods[period];
     const fell: Judged[] = known?.behind && sameFigures(known, judgement) ? [] : [{ type: 'supervision.ProgressFellBehind', validAt: period, data: { ...data, running } }];
-    return [...fell, ...warnings(state, { ...data, running: running + runAfter(state, period) }, told.policy)];
+    return [...fell, ...warnings(state, { ...data, running: running + runAfter(state, period) }, policy, named.name ?? { zh: unit, en: unit })];
   },
 });
 
@@ -59,15 +61,15 @@ const sameFigures = (a: Judgement, b: Judgement): boolean => a.target === b.targ
 
 type Behind = Extract<ProgressWarningEvent, { type: 'supervision.ProgressFellBehind' }>['data'];
 
-/** `running` counts the whole run that the period is part of. */
-function warnings(state: ProgressState, behind: Behind, { version, rules }: EscalationPolicyState): Warned[] {
+/** `running` counts the whole run that the period is part of. @param called the unit's name */
+function warnings(state: ProgressState, behind: Behind, { version, rules }: EscalationPolicyState, called: Bilingual): Warned[] {
   const { plan, indicator, unit, period, running } = behind;
   const known = state.warned[parsePeriod(period)!.year] ?? [];
   return rules.flatMap((rule): Warned[] => {
     const trigger = known.includes(rule.level) ? undefined : triggerOf(rule, behind);
     if (!trigger) return [];
     const recipients = recipientsOf(rule, { unit, supporting: [] });
-    const data = { plan, indicator, unit, period, level: rule.level, trigger, running, policy: { code: cityEscalationPolicy, version }, recipients, text: textOf(behind, trigger) };
+    const data = { plan, indicator, unit, period, level: rule.level, trigger, running, policy: { code: cityEscalationPolicy, version }, recipients, text: textOf(behind, trigger, called) };
     return [{ type: 'supervision.ProgressWarned', validAt: period, data }];
   });
 }
@@ -82,9 +84,10 @@ function triggerOf({ when }: EscalationRule, { period, running }: Behind): Warne
   }).find((kind) => kind !== undefined);
 }
 
-function textOf({ name, unit, period, expected, actual, running }: Behind, trigger: Warned['data']['trigger']): Warned['data']['text'] {
+function textOf({ name, period, expected, actual, running }: Behind, trigger: Warned['data']['trigger'], unit: Bilingual): Warned['data']['text'] {
+  const by = periodName(period);
   const [zh, en] = trigger === 'behind-months'
     ? [`连续${running}个月落后于时序进度`, `has been behind schedule for ${running} months running`]
-    : [`至${period}落后于时序进度`, `is behind schedule at the end of ${period}`];
-  return { zh: `${unit}“${name.zh}”${zh}：${period}应达${expected}，实际${actual}。`, en: `${unit}: “${name.en}” ${en}; by ${period} ${expected} was expected, ${actual} was reached.` };
+    : [`至${by.zh}末落后于时序进度`, `is behind schedule at the end of ${by.en}`];
+  return { zh: `${unit.zh}“${name.zh}”${zh}：${by.zh}应达${expected}，实际${actual}。`, en: `${unit.en}: “${name.en}” ${en}; by ${by.en} ${expected} was expected, ${actual} was reached.` };
 }

@@ -37,8 +37,8 @@ export const warnedProgress = (changes: Partial<FactOf<'supervision.ProgressWarn
     plan, indicator, unit: 'xuanwu', period: '2025-03', level: 'talk', trigger: 'behind-months', running: 2, policy: { code: 'city', version: 1 },
     recipients: [{ role: 'reporter', unit: 'xuanwu' }, { role: 'leadership' }],
     text: {
-      zh: 'xuanwu“高价值发明专利”连续2个月落后于时序进度：2025-03应达30，实际20。',
-      en: 'xuanwu: “High-value patents” has been behind schedule for 2 months running; by 2025-03 30 was expected, 20 was reached.',
+      zh: 'xuanwu“高价值发明专利”连续2个月落后于时序进度：2025年3月应达30，实际20。',
+      en: 'xuanwu: “High-value patents” has been behind schedule for 2 months running; by March 2025 30 was expected, 20 was reached.',
     },
     ...changes,
   };

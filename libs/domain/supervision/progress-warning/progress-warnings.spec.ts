@@ -42,11 +42,15 @@ describe('warnings about progress', () => {
 });
 
 describe('a finding drafted from a warning', () => {
+  test('says so where a level has fallen since the year began', () => {
+    expect(draftOf(rowOf(fellBehind({ share: '-0.5' })))?.problem).toContain('实际16，较年初不进反退；');
+  });
+
   test('names the figures and where it comes from', () => {
     expect(draftOf(rowOf(fellBehind(), march))).toEqual({
       title: '高价值发明专利落后于时序进度',
-      problem: '截至2025-03，“高价值发明专利”时序进度应达30，实际20，为应达进度的66.66%；年度目标120，已连续2期落后。',
-      severity: 'serious', urgency: 'ordinary', source: { kind: 'progress', ref: `progressWarning-${plan}.patents.xuanwu` }, basis: '实施方案措施3',
+      problem: '截至2025年3月，“高价值发明专利”时序进度应达30，实际20，为应达进度的66.66%；年度目标120，已连续2期落后。',
+      severity: 'serious', urgency: 'ordinary', source: { kind: 'progress', ref: `progressWarning-${plan}.patents.xuanwu` }, basis: '实施方案第3项措施',
       requirement: '分析落后原因，提出赶上时序进度的措施和时间表，并按期报送整改情况。', unit: 'xuanwu', supporting: [], plan, measure: 3, indicator: 'patents', period: '2025-03', due: { days: 15, kind: 'calendar' },
     });
     expect(draftOf(rowOf(fellBehind({ measure: 'general' })))).toMatchObject({ severity: 'general', basis: '实施方案总体目标' });
