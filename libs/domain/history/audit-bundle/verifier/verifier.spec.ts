@@ -47,11 +47,11 @@ const withoutLine = (n: number) => (text: string): string => text.split('\n').fi
 const lines = (good: Files): number => eventsOf(good).length;
 
 describe('the verifier', () => {
-  test('is a script of at most 150 lines without dependencies, and the page has the same core', () => {
+  test('is a script of at most 170 lines without dependencies, and the page has the same core', () => {
     const { script, page } = verifierFiles();
-    expect(script.trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+    expect(script.trimEnd().split('\n').length).toBeLessThanOrEqual(170);
     expect([...script.matchAll(/from '([^']+)'/g)].map(([, name]) => name)).toEqual(['node:crypto', 'node:fs', 'node:path', 'node:url']);
-    const core = script.slice(script.indexOf('const texts'), script.indexOf('const keyObject'));
+    const core = script.slice(script.indexOf('// The arithmetic of proofs'), script.indexOf('const keyObject'));
     expect(page.includes(core)).toBe(true);
     expect(page).not.toMatch(/https?:\/\/(?!www\.w3)|src=|href=/);
   });

@@ -14,7 +14,7 @@ export interface VerifierFiles {
 
 /** The stand-alone verifier that travels with each bundle. */
 export function verifierFiles(): VerifierFiles {
-  const core = part('core.js.txt');
+  const core = `${part('proving.mjs')}${part('core.js.txt')}`;
   const into = (shell: string): string => shell.replace(place, () => core);
   return { script: into(part('node.js.txt')), page: into(part('page.html')) };
 }
