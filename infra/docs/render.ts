@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EndpointDefinition } from '#engine/http';
+import { reachOfRole, type EndpointDefinition } from '#engine/http';
 import type { ContextParts } from '../../apps/server/contexts.js';
 import { glossary } from './glossary.js';
 
@@ -68,15 +68,13 @@ export function httpPage(endpoints: readonly EndpointDefinition[]): string {
       .map((e) => [`\`${e.method} /api${e.path}\``, e.summary.zh, e.summary.en, typeof e.access === 'string' ? e.access : `\`${e.access.code}\``, (e.refusals ?? []).map((c) => `\`${c}\``).join(' ')]);
     return `## ${tag}\n\n${table(['Route', '说明', 'Summary', 'Access', 'Refusals'], rows)}`;
   });
-  return `# HTTP API\n\n${made}The OpenAPI 3.1 document is [openapi.json](openapi.json) and is served at \`/api/openapi.json\`. Commands take \`Idempotency-Key\`, \`If-Match\`, \`X-Reason\` and \`X-Authority\`; views take \`asKnownAt\` (log position, date, UTC instant, distance from now or the name of a moment, see [time travel](../guides/time-travel.md)) and \`waitFor\` (log position).\n\n${parts.join('\n')}`;
+  return `# HTTP API\n\n${made}The OpenAPI 3.1 document is [openapi.json](openapi.json) and is served at \`/api/openapi.json\`. Commands take \`Idempotency-Key\`, \`If-Match\`, \`X-Reason\` and \`X-Authority\`; views take \`asKnownAt\` (log position, date, UTC instant, distance from now or the name of a moment, see [time travel](../guides/time-travel.md)) and \`waitFor\` (log position), and name in \`X-Reads\` the projections they were read from; \`GET /api/changes-live\` tells when those move. \`X-Purpose: export\` with any GET says that the answer is going to be a file: the access log gets it as an export, with its query.\n\n${parts.join('\n')}`;
 }
 
 /** Which role may enter which route: `●` the whole city, `◐` the units of the grant. The decision itself may refuse more. */
 export function permissionsPage(endpoints: readonly EndpointDefinition[], roleCodes: readonly string[]): string {
   const mark = (access: EndpointDefinition['access'], role: string): string => {
-    if (access === 'public' || access === 'signed-in') return '●';
-    const scope = access.scope({ id: 'someone', unit: 'xuanwu', grants: [{ role, units: ['xuanwu'] }] });
-    return scope === 'all' ? '●' : scope.length > 0 ? '◐' : '';
+    return { all: '●', units: '◐', none: '' }[reachOfRole(access, role)];
   };
   const rows = [...endpoints].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1))
     .map(({ method, path, access }) => [`\`${method} ${path}\``, access === 'public' ? 'anybody' : access === 'signed-in' ? 'signed in' : `\`${access.code}\``, ...roleCodes.map((role) => mark(access, role))]);

@@ -153,6 +153,16 @@ export class Ledger {
     return this.#files.sizes.filter((size) => size > afterSize).slice(0, limit).map((size) => this.#files.read(size)!);
   }
 
+  /** Checkpoints of fewer events than a size, the largest first. */
+  checkpointsBelow(size = Number.POSITIVE_INFINITY, limit = 100): readonly SignedCheckpoint[] {
+    return this.#files.sizes.filter((one) => one < size).slice(-limit).reverse().map((one) => this.#files.read(one)!);
+  }
+
+  /** How many checkpoints there are. */
+  get checkpointCount(): number {
+    return this.#files.sizes.length;
+  }
+
   /** The checkpoint of a size; undefined when there is none. */
   checkpointAt(size: number): SignedCheckpoint | undefined {
     return this.#files.read(size);
