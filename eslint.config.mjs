@@ -1,10 +1,10 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'infra/bench/results/**', 'apps/console/**'] },
+  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'infra/bench/results/**', 'apps/console/server/routes.ts', 'artefacts/**'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts', '**/*.mjs'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'off', // where the engine holds definitions whose types no longer matter
       '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess makes every index a question; loops answer it

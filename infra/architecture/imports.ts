@@ -28,7 +28,7 @@ function* filesBelow(folder: string): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) yield* filesBelow(path);
-    } else if (entry.name.endsWith('.ts')) {
+    } else if (/\.tsx?$/.test(entry.name)) {
       yield path;
     }
   }

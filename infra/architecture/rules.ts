@@ -23,13 +23,13 @@ const contextArcs: Readonly<Record<string, readonly string[]>> = {
 };
 
 const edgeSuffix = /\.(http|module|parts)\.ts$/;
-const closedSuffixes = new Set(['events', 'state', 'refusals', 'policies', 'upcasters', 'http', 'projection', 'reactor', 'process', 'topics', 'module', 'parts', 'spec', 'contract', 'bench']);
+const closedSuffixes = new Set(['events', 'state', 'refusals', 'policies', 'upcasters', 'http', 'projection', 'reactor', 'process', 'topics', 'module', 'parts', 'spec', 'contract', 'bench', 'browser']);
 const forbiddenFolders = /(^|\/)(common|shared|utils|util|core|helpers|misc)(\/|$)/;
 
 const contextOf = (path: string): string | undefined => /^libs\/domain\/([^/]+)\//.exec(path)?.[1];
 const roomOf = (path: string): string | undefined => /^libs\/engine\/([^/]+)\//.exec(path)?.[1];
 /** Specs, what they share, and the programs that they run as processes of their own (`crash/`, `trial/`). */
-const isSpec = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || /-examples\.ts$/.test(path) || /\/(crash|trial)\//.test(path) || path.startsWith('libs/engine/testing/');
+const isSpec = (path: string): boolean => /\.(spec|contract|browser)\.tsx?$/.test(path) || /-examples\.ts$/.test(path) || /\/(crash|trial)\//.test(path) || path.startsWith('apps/console/browser/') || path.startsWith('libs/engine/testing/');
 const isBench = (path: string): boolean => path.startsWith('infra/bench/');
 
 /** Packages that are drivers: only the folder of their adapter may know them. */
@@ -89,6 +89,12 @@ const importRules: readonly { readonly because: string; readonly check: Rule }[]
       const openingOnly = to === 'libs/engine/event-store/sqlite/index.ts' && /\/(sqlite|people|secrets|access-log|offline|sealed-seeds)\//.test(path);
       return /^apps\/[^/]+\/wiring/.test(path) || openingOnly || path.startsWith('apps/cli/offline/') ? undefined : `chooses ${to}`;
     },
+  },
+  {
+    // What the browser takes from the rest is free of Node: words, canonical JSON, the arithmetic of proofs.
+    because: 'the console knows the city by the routes of the server, as any other client',
+    check: ({ path }, { to, typeOnly }) =>
+      path.startsWith('apps/console/') && !isSpec(path) && !/^apps\/(console|words)\/|^libs\/(engine\/kernel|domain\/history\/audit-bundle)\//.test(to) && /^(apps|libs|infra)\//.test(to) && !typeOnly ? `imports ${to}` : undefined,
   },
   {
     because: 'test tools are for specs only',

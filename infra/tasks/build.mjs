@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { dirname, join, relative } from 'node:path';
 import { root } from './paths.mjs';
 
-const copied = /\.(json|csv|md|txt|html|css|svg)$/;
+const copied = /\.(json|csv|md|txt|html|css|svg)$|^proving\.mjs$/;
 const skippedFolders = new Set(['node_modules', 'dist', 'console']);
 
 /** Every file below a folder that belongs into dist/. */

@@ -27,10 +27,12 @@ export function install() {
   return true;
 }
 
-/** Everything a command of this repository needs: the right Node, dependencies, compiled code. */
+/** Everything a command of this repository needs: the right Node, dependencies, compiled code, the built console. */
 export async function setUp() {
   checkNode();
   install();
   const { build } = await import('./build.mjs');
-  return build();
+  const { buildConsole } = await import('./console.mjs');
+  const [files] = await Promise.all([build(), buildConsole()]);
+  return files;
 }

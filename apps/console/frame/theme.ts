@@ -1,0 +1,56 @@
+import type { ThemeConfig } from 'antd';
+
+/** One accent, neutral greys, white paper; red only for what is overdue, refused or broken. */
+export const colours = {
+  accent: '#0b5563',
+  accentSoft: '#e6f0f1',
+  ink: '#1c262a',
+  inkSoft: '#4d5c62',
+  line: '#c9d2d5',
+  paper: '#ffffff',
+  ground: '#f3f5f6',
+  green: '#1e7b3a',
+  yellow: '#8a5a00',
+  yellowSoft: '#fff4d6',
+  red: '#b3261e',
+  blue: '#1d4f91',
+  grey: '#5f6b70',
+} as const;
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: colours.accent,
+    colorInfo: colours.accent,
+    colorInfoBg: colours.accentSoft,
+    colorInfoBorder: '#9fc1c6',
+    colorLink: colours.accent,
+    colorSuccess: colours.green,
+    colorSuccessBg: '#e7f3ea',
+    colorSuccessBorder: '#9cc7a6',
+    colorWarning: colours.yellow,
+    colorWarningBg: colours.yellowSoft,
+    colorWarningBorder: '#d9b866',
+    colorError: colours.red,
+    colorErrorBg: '#fdecea',
+    colorErrorBorder: '#e3a49f',
+    colorTextBase: colours.ink,
+    colorTextSecondary: colours.inkSoft,
+    colorTextTertiary: colours.inkSoft,
+    colorTextDescription: colours.inkSoft,
+    colorTextPlaceholder: '#66747a',
+    colorTextDisabled: '#66747a',
+    colorBorder: '#8b999e',
+    colorBgLayout: colours.ground,
+    fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+    fontSize: 14,
+    borderRadius: 3,
+    motion: false,
+    wireframe: false,
+  },
+  components: {
+    Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8, headerBg: '#e9eef0', fontSize: 13 },
+    Layout: { siderBg: '#ffffff', headerBg: '#ffffff', headerHeight: 48, headerPadding: '0 12px' },
+    Menu: { itemHeight: 34, subMenuItemBg: '#ffffff', itemSelectedBg: colours.accentSoft, itemSelectedColor: colours.accent, itemActiveBg: colours.accentSoft, itemHoverBg: '#f3f5f6' },
+    Tag: { defaultBg: '#ffffff' },
+  },
+};

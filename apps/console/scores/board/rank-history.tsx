@@ -1,0 +1,91 @@
+import { Radio } from 'antd';
+import { useMemo, useState } from 'react';
+import { Chart } from '../../charts/chart.js';
+import { useLanguage, useTexts, type Language } from '../../language/texts.js';
+import { Figure, Missing } from '../../show/signs.js';
+import { useUnitNames } from '../../show/unit-names.js';
+import { useJoined } from '../joined.js';
+import { scoreTexts } from '../scores-texts.js';
+import { Scroll } from '../scroll.js';
+import { useBoardsAt, type Board, type BoardAddress } from './board-data.js';
+import { partColours } from './parts-bar.js';
+
+/** The last days of a year's months that have passed, as dates. */
+export function monthEnds(year: number, today: string): readonly string[] {
+  return Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10)).filter((day) => day < today);
+}
+
+const monthText = (day: string, language: Language): string => new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { month: 'short', timeZone: 'UTC' }).format(new Date(day));
+
+const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/** A board as it was known at a point of time. */
+interface Point {
+  readonly label: string;
+  readonly board: Board;
+}
+
+/** Ranks (or scores) of all units over the year: at each month's end as known then, and now. */
+export function RankHistory({ path, board, onPick }: { readonly path: BoardAddress; readonly board: Board; readonly onPick: (unit: string) => void }) {
+  const t = useTexts(scoreTexts);
+  const { language } = useLanguage();
+  const unit = useUnitNames();
+  const joined = useJoined();
+  const [scores, setScores] = useState(false);
+  const days = useMemo(() => monthEnds(Number(path.year), today()), [path.year]);
+  const then = useBoardsAt(path, days);
+  // Nothing later than what the page looks at, and a month in which nothing changed stays: a flat line is an answer too.
+  const points = [
+    ...days.flatMap((day, index): Point[] => {
+      const known = then[index]?.data;
+      return known && known.position < board.position && known.lines.some(({ rank }) => rank !== null) ? [{ label: monthText(day, language), board: known }] : [];
+    }),
+    { label: t('now'), board },
+  ];
+  const title = t(scores ? 'scoreHistory' : 'history');
+  const valueOf = ({ board: known }: Point, code: string): string | number | null => {
+    const line = known.lines.find((one) => one.unit === code);
+    return (scores ? line?.published : line?.rank) ?? null;
+  };
+  const codes = board.lines.map((line) => line.unit);
+  const option = optionOf(points, codes.map((code) => ({ code, name: unit(code) })), valueOf, scores, board.of, joined);
+  if (points.length < 2) return null;
+  return (
+    <section className="card">
+      <div className="scores-panel-head">
+        <span className="scores-hint">{t('historyHint')}</span>
+        <Radio.Group size="small" value={scores} onChange={({ target }) => setScores(target.value as boolean)} options={[{ value: false, label: t('showRanks') }, { value: true, label: t('showScores') }]} optionType="button" />
+      </div>
+      <Chart title={title} option={option} height={60 + Math.max(6, codes.length) * 24} onPick={(_, series) => { const found = codes.find((code) => unit(code) === series); if (found) onPick(found); }}
+        table={
+          <Scroll>
+            <table className="plain-table">
+              <thead><tr><th scope="col">{t('unit')}</th>{points.map(({ label }) => <th key={label} scope="col" className="right">{label}</th>)}</tr></thead>
+              <tbody>{codes.map((code) => <tr key={code}><th scope="row">{unit(code)}</th>{points.map((point) => { const value = valueOf(point, code); return <td key={point.label} className="right">{value === null ? <Missing /> : <Figure value={value} />}</td>; })}</tr>)}</tbody>
+            </table>
+          </Scroll>
+        }
+      />
+    </section>
+  );
+}
+
+function optionOf(points: readonly Point[], units: readonly { readonly code: string; readonly name: string }[], valueOf: (point: Point, code: string) => string | number | null, scores: boolean, of: number, joined: (names: readonly string[]) => string): object {
+  const last = points[points.length - 1]!;
+  // Units that end at the same place share one label, so that none is written over another.
+  const endText = (code: string): string => {
+    const together = units.filter((unit) => valueOf(last, unit.code) === valueOf(last, code));
+    return together[0]?.code === code ? joined(together.map(({ name }) => name)) : '';
+  };
+  return {
+    grid: { left: 8, right: 136, top: 12, bottom: 4, containLabel: true },
+    tooltip: { trigger: 'item', confine: true },
+    xAxis: { type: 'category', boundaryGap: false, data: points.map(({ label }) => label), axisLabel: { fontSize: 12, hideOverlap: true } },
+    yAxis: scores ? { type: 'value', scale: true, splitLine: { lineStyle: { color: '#e3e8ea' } } } : { type: 'value', inverse: true, min: 1, max: Math.max(2, of), interval: 1, splitLine: { lineStyle: { color: '#eef1f2' } } },
+    series: units.map(({ code, name }, index) => ({
+      name, type: 'line', symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4], symbolSize: 7, lineStyle: { width: 2 }, itemStyle: { color: partColours[index % partColours.length] },
+      data: points.map((point) => valueOf(point, code)).map((value) => (value === null ? null : Number(value))), triggerEvent: true,
+      endLabel: { show: true, formatter: endText(code), fontSize: 12, color: '#1c262a', distance: 6, width: 128, overflow: 'truncate' }, emphasis: { focus: 'series' },
+    })),
+  };
+}

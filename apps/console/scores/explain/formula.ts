@@ -1,0 +1,10 @@
+import { schemeValueWords } from '../../../words/scoring-words.js';
+import { useLanguage, type Bilingual } from '../../language/texts.js';
+
+const code = /(限幅：|clamped: )([a-z-]+)/g;
+
+/** A formula as the sheet has it, with the code of its clamp in words. */
+export function useFormula(): (formula: Bilingual) => string {
+  const { say } = useLanguage();
+  return (formula) => say(formula).replace(code, (_, before: string, clamp: string) => `${before}${schemeValueWords[clamp] ? say(schemeValueWords[clamp]) : clamp}`);
+}

@@ -1,0 +1,31 @@
+import { Select } from 'antd';
+import { useMemo } from 'react';
+import type { InputProps } from '../acts/field-input.js';
+import { useLanguage } from '../language/texts.js';
+import { useView } from '../server/views.js';
+import { useUnitNames } from '../show/unit-names.js';
+
+/** A name as far as it was handed out; one that is masked tells nothing beside the office. */
+export const shownName = (name: string | undefined): string | undefined => (name?.includes('*') ? undefined : name);
+
+/** Persons in office by reference: unit, post, and the name where one may see it. */
+function usePersons(): ReadonlyMap<string, string> {
+  const { data } = useView('GET /appointments', { query: { limit: 500 } });
+  const { say } = useLanguage();
+  const unitName = useUnitNames();
+  return useMemo(
+    () => new Map((data?.items ?? []).filter(({ until }) => until === null).map(({ person, name, post, unit }) => [person, [unitName(unit), say(post), shownName(name)].filter(Boolean).join(' ')])),
+    [data, say, unitName],
+  );
+}
+
+/** A person by office and name; the reference where the office is not known. */
+export function PersonName({ person }: { readonly person: string }) {
+  return <>{usePersons().get(person) ?? person}</>;
+}
+
+/** Chooses a person in office. */
+export function PersonInput({ id, value, onChange }: InputProps<string>) {
+  const persons = usePersons();
+  return <Select id={id} allowClear value={value} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} options={[...persons].map(([code, label]) => ({ value: code, label }))} />;
+}

@@ -1,0 +1,11 @@
+/** A ratio as a percentage, digit by digit so that nothing is rounded: 0.6666 → 66.66. What is no decimal stays as it is. */
+export function percentOf(ratio: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(ratio);
+  if (!match) return ratio;
+  const [, sign = '', whole = '0', part = ''] = match;
+  const digits = `${whole}${part.padEnd(2, '0')}`;
+  const at = whole.length + 2;
+  const integer = digits.slice(0, at).replace(/^0+(?=\d)/, '');
+  const rest = digits.slice(at);
+  return `${sign}${integer}${rest ? `.${rest}` : ''}`;
+}

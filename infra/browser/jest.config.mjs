@@ -1,0 +1,15 @@
+/** Specs that drive a real browser: `npm run check -- browser`, and `.ci/run`. @type {import('jest').Config} */
+export default {
+  rootDir: '../..',
+  roots: ['<rootDir>/apps/console/browser'],
+  testMatch: ['**/*.browser.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^#(engine|domain)/(.*)$': '<rootDir>/libs/$1/$2/index.ts',
+    '^#apps/(.*)$': '<rootDir>/apps/$1/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  maxWorkers: 1,
+  testTimeout: 180_000,
+};
