@@ -2,6 +2,7 @@ import { dayText } from '../language/format.js';
 import { texts, useLanguage, useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
 import { Instant } from '../show/signs.js';
+import { enumerated } from './enumerate.js';
 import { useUnitNames } from '../show/unit-names.js';
 
 const effectTexts = texts('reporting-period-effect', {
@@ -24,9 +25,9 @@ export function PeriodEffect({ plan, period, dueAt, to, units, kind }: { readonl
   const incomplete = lines.filter(({ missing, returned }) => missing + returned > 0);
   return (
     <>
-      <div>{t('due')}：{to ? <><del><Instant at={dueAt} dayOnly /></del> → <ins>{dayText(to, language)}</ins></> : <Instant at={dueAt} />}</div>
+      <div>{t('due')}{language === 'zh' ? '：' : ': '}{to ? <><del><Instant at={dueAt} dayOnly /></del> → <ins>{dayText(to, language)}</ins></> : <Instant at={dueAt} />}</div>
       <div>{t(kind, { count: lines.length, missing: incomplete.length })}</div>
-      {incomplete.length > 0 && <div className="period-incomplete">{t('who', { units: incomplete.map(({ unit }) => name(unit)).join('、') })}</div>}
+      {incomplete.length > 0 && <div className="period-incomplete">{t('who', { units: enumerated(incomplete.map(({ unit }) => name(unit)), language) })}</div>}
       {kind !== 'close' && <div>{t('late')}</div>}
     </>
   );

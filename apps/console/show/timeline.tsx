@@ -24,7 +24,7 @@ export function Timeline({ steps }: { readonly steps: readonly TimelineStep[] })
         {[...steps].reverse().map((step) => (
           <li key={`${step.position}.${step.title.en}`}>
             <strong>{say(step.title)}</strong> <Position at={step.position} />
-            <div><Instant at={step.recordedAt} position={step.position} /> · {step.actor}{step.actorUnit && <>（<Unit code={step.actorUnit} />）</>}{step.authority && <> · {t('under', { authority: step.authority })}</>}</div>
+            <div><Instant at={step.recordedAt} position={step.position} /> · {step.actor}{step.actorUnit && <> · <Unit code={step.actorUnit} /></>}{step.authority && <> · {t('under', { authority: step.authority })}</>}</div>
           </li>
         ))}
       </ol>

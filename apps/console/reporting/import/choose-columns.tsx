@@ -2,6 +2,7 @@ import { Button, Select } from 'antd';
 import { periodText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { enumerated } from '../enumerate.js';
 import { importTexts } from './import-texts.js';
 import { linesOf, targets, targetTitles, unmapped, type Mapping, type Target } from './map-columns.js';
 import type { NamedTable } from './read-file.js';
@@ -18,7 +19,7 @@ export function ChooseColumns({ source: { name, table }, mapping, onMapping, onB
   const missing = unmapped(mapping);
   const { lines } = linesOf(table, mapping);
   const full = lines.filter((line) => line !== undefined);
-  const whyNot = missing.length > 0 ? t('missing', { targets: missing.map((target) => say(targetTitles[target])).join('、') }) : full.length === 0 ? t('nothing') : undefined;
+  const whyNot = missing.length > 0 ? t('missing', { targets: enumerated(missing.map((target) => say(targetTitles[target])), language) }) : full.length === 0 ? t('nothing') : undefined;
   const fixedWord = (target: Target): string => {
     const value = target === 'unit' ? mapping.fixed.unit && unitName(mapping.fixed.unit) : target === 'period' ? mapping.fixed.period && periodText(mapping.fixed.period, language) : undefined;
     return value ? t('fixedTo', { value }) : t('none');
@@ -27,7 +28,7 @@ export function ChooseColumns({ source: { name, table }, mapping, onMapping, onB
     <section className="card">
       <h2>{t('source', { name, rows: Math.max(0, table.length - mapping.head - 1) })}</h2>
       <div className="import-map">
-        <div><label htmlFor="import-head">{t('headRow')}</label><Select id="import-head" value={mapping.head} onChange={(next: number) => onMapping({ ...mapping, head: next })} options={table.slice(0, headsToChoose).map((row, index) => ({ value: index, label: `${index + 1}：${row.filter(Boolean).slice(0, 4).join(' | ')}` }))} /></div>
+        <div><label htmlFor="import-head">{t('headRow')}</label><Select id="import-head" value={mapping.head} onChange={(next: number) => onMapping({ ...mapping, head: next })} options={table.slice(0, headsToChoose).map((row, index) => ({ value: index, label: `${index + 1} · ${row.filter(Boolean).slice(0, 4).join(' | ')}` }))} /></div>
         {targets.map((target) => (
           <div key={target}>
             <label htmlFor={`import-${target}`}>{t('columnFor', { target: say(targetTitles[target]) })}</label>

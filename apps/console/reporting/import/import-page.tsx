@@ -47,7 +47,7 @@ function StepLine({ step }: { readonly step: number }) {
     <ol className="import-steps" aria-label={t('steps')}>
       {(['step1', 'step2', 'step3', 'step4'] as const).map((key, index) => (
         <li key={key} className={index + 1 === step ? 'import-step-now' : index + 1 < step ? 'import-step-done' : ''} aria-current={index + 1 === step ? 'step' : undefined}>
-          <span className="import-step-no" aria-hidden="true">{index + 1 < step ? '✓' : index + 1}</span> {t(key)}{index + 1 === step && <span className="sr-only">（{s('now')}）</span>}
+          <span className="import-step-no" aria-hidden="true">{index + 1 < step ? '✓' : index + 1}</span> {t(key)}{index + 1 === step && <span className="sr-only"> {s('now')}</span>}
         </li>
       ))}
     </ol>

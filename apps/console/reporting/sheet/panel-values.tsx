@@ -23,7 +23,7 @@ export function LastValues({ card, values, target }: { readonly card: Card; read
   if (values.length === 0) return <section><h3>{t('values')}</h3><p className="missing">{t('noValues')}</p></section>;
   const table = (
     <table className="plain-table">
-      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('value')}（{card.measurementUnit}）</th><th scope="col">{t('status')}</th></tr></thead>
+      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('value')} ({card.measurementUnit})</th><th scope="col">{t('status')}</th></tr></thead>
       <tbody>{[...values].reverse().map(({ period, value, status }) => <tr key={period}><th scope="row"><Period period={period} /></th><td className="right"><Figure value={value} /></td><td><StatusSign status={status} /></td></tr>)}</tbody>
     </table>
   );

@@ -50,7 +50,7 @@ function SheetHead({ sheet, period, unit }: { readonly sheet: Sheet | undefined;
       <h1><Unit code={unit} /> · <Period period={period} /></h1>
       {about && (
         <span className="hint">
-          {about.dueAt === null ? t('notOpened') : about.status === 'closed' ? <>{t('closed')}（{t('due')} <Instant at={about.dueAt} dayOnly />）</> : <>{t('due')} <Instant at={about.dueAt} dayOnly /> · <DueLeft dueAt={about.dueAt} /></>}
+          {about.dueAt === null ? t('notOpened') : about.status === 'closed' ? <>{t('closed')} · {t('due')} <Instant at={about.dueAt} dayOnly /></> : <>{t('due')} <Instant at={about.dueAt} dayOnly /> · <DueLeft dueAt={about.dueAt} /></>}
         </span>
       )}
       <span className="bar-space" />

@@ -17,7 +17,7 @@ export const boardTexts = texts('reporting-verification', {
   none: ['无应报', 'nothing due'],
   total: ['合计待核定', 'To verify in all'],
   empty: ['没有单位。', 'No units.'],
-  cell: ['{unit}，{period}：{state}', '{unit}, {period}: {state}'],
+  cell: ['{unit}，{period}：', '{unit}, {period}: '],
   list: ['{unit} · {period}', '{unit} · {period}'],
   listHint: ['↑↓ 移动，空格勾选，V 核定（同意），R 退回（不同意），Shift+V 批量核定', '↑↓ move, Space chooses, V verifies or approves, R returns or refuses, Shift+V verifies all chosen'],
   indicator: ['指标', 'Indicator'],

@@ -94,7 +94,8 @@ function BoardCell({ chip, place, unit, onOpen }: { readonly chip: Chip; readonl
   const days = chip.waitingSince === null ? undefined : daysBetween(cityTime(chip.waitingSince).date, cityTime(new Date().toISOString()).date);
   const counts = [chip.missing > 0 && t('missingOf', { count: chip.missing }), chip.returned > 0 && t('returnedOf', { count: chip.returned }), chip.owed > 0 && t('verifiedOf', { count: chip.verified, owed: chip.owed })].filter(Boolean).join(' · ');
   return (
-    <button type="button" className="board-cell" data-board={place} onClick={onOpen} aria-label={`${t('cell', { unit, period: periodText(chip.period, language), state: pending > 0 ? t('waitingOf', { count: pending }) : say(completenessWords[chip.state]!) })} ${counts}`}>
+    <button type="button" className="board-cell" data-board={place} onClick={onOpen}>
+      <span className="sr-only">{t('cell', { unit, period: periodText(chip.period, language) })}</span>
       <span className={`board-state board-state-${state}`}><span aria-hidden="true">{shapes[state]}</span> {pending > 0 ? t('waitingOf', { count: pending }) : say(completenessWords[chip.state]!)}</span>
       {days !== undefined && <small>{days <= 0 ? t('today') : t('since', { days })}</small>}
       {chip.owed > 0 && <small>{counts}</small>}

@@ -54,8 +54,7 @@ export function ActsBar({ page }: { readonly page: FindingPage }) {
       ) : <span className="bar-space" />}
       {next === undefined && <Waits page={page} />}
       {may['redraft']?.allowed && <To href={`/supervision/drafts/${page.finding}`} className="finding-button">{t('redraft')}</To>}
-      {open.filter((act) => act !== next).map((act) => <ActButton key={act} form={forms[act]!} verdict={may[act]} />)}
-      {next !== undefined && <ActButton key={next} type="primary" form={forms[next]!} verdict={may[next]} />}
+      {[...open.filter((act) => act !== next), ...(next === undefined ? [] : [next])].map((act) => <ActButton key={act} type={act === next ? 'primary' : 'default'} form={forms[act]!} verdict={may[act]} />)}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { useView } from '../../server/views.js';
 import { useWord } from '../../show/facts.js';
 import { Instant } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { FindingName } from '../campaigns/finding-link.js';
 import '../campaigns/campaigns.css';
 import type { InterviewReply } from './interview-forms.js';
 import { interviewTexts } from './interview-texts.js';
@@ -46,7 +47,7 @@ export function InterviewNotice({ interview }: { readonly interview: string }) {
           <p>{t('paperTo', { unit: name(data.unit) })}</p>
           <p className="campaigns-paper-text">{t('paperNotice', { reason: data.reason.replace(/[。.]$/, ''), at: instantText(data.at, language), place: data.place, post: data.interviewee.post })}</p>
           <p className="campaigns-paper-text">{t('paperBring')}</p>
-          {data.findings.length > 0 && <p className="campaigns-paper-text">{t('paperFindings', { findings: data.findings.join('、') })}</p>}
+          {data.findings.length > 0 && <p className="campaigns-paper-text">{t('paperFindings')}{data.findings.map((one, index) => <span key={one}>{index > 0 && '、'}<FindingName finding={one} /></span>)}</p>}
           {data.authority && <p className="campaigns-paper-text">{t('paperAuthority', { authority: data.authority })}</p>}
           <div className="campaigns-paper-foot"><p>{t('paperSeal')}</p><p><Instant at={data.calledAt} dayOnly /></p></div>
           <div className="campaigns-paper-receipt"><h2>{t('paperReceipt')}</h2><p>{t('paperReceived')}</p></div>

@@ -47,7 +47,7 @@ export const interviewTexts = texts('supervision-interviews', {
   paperTo: ['{unit}：', 'To {unit}:'],
   paperNotice: ['因{reason}，定于{at}在{place}对你单位{post}进行约谈，请准时到场。', 'Because of “{reason}” the {post} of your unit is called to an interview at {at}, {place}. Please be there in time.'],
   paperBring: ['请携带有关工作台账和说明材料，围绕原因、措施和时限作出说明。', 'Bring the papers on the matter and be ready to explain causes, measures and dates.'],
-  paperFindings: ['涉及问题：{findings}', 'Findings: {findings}'],
+  paperFindings: ['涉及问题：', 'Findings: '],
   paperAuthority: ['依据：{authority}', 'Under: {authority}'],
   paperSeal: ['（盖章处）', '(seal)'],
   paperReceipt: ['回　执', 'Receipt'],
