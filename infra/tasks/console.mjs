@@ -29,7 +29,7 @@ function* filesBelow(folder) {
 }
 
 /** What the console is made of, besides its own folder: code of the libraries that it uses as it is. */
-const alsoMadeOf = ['apps/words', 'libs/engine/kernel', 'libs/domain/history/audit-bundle', 'infra/tasks/console.mjs', 'infra/tasks/route-types.mjs'];
+const alsoMadeOf = ['apps/words', 'libs/engine/kernel', 'libs/domain/history/audit-bundle', 'libs/domain/plan/catalogue', 'infra/tasks/console.mjs', 'infra/tasks/route-types.mjs'];
 
 function stampOfSources() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(readFileSync(openApi));
