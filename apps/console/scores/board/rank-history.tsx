@@ -85,7 +85,7 @@ function optionOf(points: readonly Point[], units: readonly { readonly code: str
     series: units.map(({ code, name }, index) => ({
       name, type: 'line', symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4], symbolSize: 7, lineStyle: { width: 2 }, itemStyle: { color: partColours[index % partColours.length] },
       data: points.map((point) => valueOf(point, code)).map((value) => (value === null ? null : Number(value))), triggerEvent: true,
-      endLabel: { show: true, formatter: endText(code), fontSize: 12, color: '#1c262a', distance: 6, width: 128, overflow: 'truncate' }, emphasis: { focus: 'series' },
+      endLabel: { show: endText(code) !== '', formatter: endText(code), fontSize: 12, color: '#1c262a', distance: 6, width: 128, overflow: 'truncate' }, emphasis: { focus: 'series' },
     })),
   };
 }

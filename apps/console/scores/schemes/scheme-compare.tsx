@@ -49,7 +49,7 @@ export function Differences({ before, after }: { readonly before: SchemeContent;
       <p>{t('differences', { count: found.length })}</p>
       <Scroll>
         <table className="plain-table">
-          <thead><tr><th scope="col">{t('where')}</th><th scope="col">{t('what')}</th><th scope="col">{t('before')}</th><th scope="col">{t('after')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('where')}</th><th scope="col">{t('kind')}</th><th scope="col">{t('before')}</th><th scope="col">{t('after')}</th></tr></thead>
           <tbody>{found.map((one, index) => <Line key={index} found={one} />)}</tbody>
         </table>
       </Scroll>

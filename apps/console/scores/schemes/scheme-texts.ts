@@ -82,6 +82,7 @@ export const schemeTexts = texts('scores.schemes', {
   same: ['两者内容相同。', 'The two are the same.'],
   differences: ['共 {count} 处不同', '{count} differences'],
   where: ['位置', 'Where'],
+  kind: ['变化', 'Change'],
   before: ['原为', 'Before'],
   after: ['改为', 'After'],
   added: ['增加', 'added'],
