@@ -1,7 +1,7 @@
 import type { DecimalText } from '#engine/kernel';
 import { schemeSchema, type LeafText } from '../scheme/scheme.js';
 import { calculate } from '../sheet/calculate.js';
-import type { GroupInput, IndicatorValue, UnitInput } from '../sheet/input.js';
+import type { GroupInput, IndicatorValue, Reference, UnitInput } from '../sheet/input.js';
 import type { SheetNode } from '../sheet/score-sheet.js';
 
 /** What one unit shows of the one indicator that a method is tried on. */
@@ -53,7 +53,7 @@ const defined = (parts: Readonly<Record<string, unknown>>) => Object.fromEntries
 
 function inputOf(trial: Trial): UnitInput {
   const { state = 'reported', value, level, counts, ratings, overdue } = trial;
-  const one = (text: DecimalText | undefined) => (text === undefined ? {} : { trial: { value: text } });
+  const one = (text: DecimalText | undefined): Readonly<Record<string, Reference>> => (text === undefined ? {} : { trial: { value: text } });
   const others = Object.entries(trial.others ?? {}).map(([code, text]) => [code, { state: 'reported' as const, value: text }]);
   return {
     values: { trial: { state, value, level, counts, ratings, overdue }, ...Object.fromEntries(others) },

@@ -108,6 +108,11 @@ export function syncFolder(path: string): void {
   }
 }
 
+/** A database that is gone when it is closed. */
+export function openInMemory(): Database {
+  return new DatabaseSync(':memory:', { readOnly: false, timeout: 0 });
+}
+
 /** Open a file that is only ever locked, never written; another holder's lock is an error at once. */
 export function openLockFile(path: string): Database {
   mkdirSync(dirname(path), { recursive: true });

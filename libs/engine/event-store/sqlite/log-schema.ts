@@ -2,7 +2,7 @@ import type { Instant } from '#engine/kernel';
 import { canonicalJson, newId } from '#engine/kernel';
 import type { LogIdentity } from '../leaves.js';
 import type { Database } from './driver.js';
-import { read } from './driver.js';
+import { openInMemory, read } from './driver.js';
 
 /** Identity of a log, as it was born. */
 export type LogInfo = LogIdentity;
@@ -37,16 +37,35 @@ CREATE TABLE log (
   created_at TEXT    NOT NULL
 ) STRICT;
 `;
+const neverChanged = "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END";
 const triggers = `
-CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+${neverChanged};
 CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log keeps its identity'); END;
 `;
 
-/** Every object of a log's schema as SQLite keeps it, by name: what an inspection compares with. */
-export const schemaObjects: ReadonlyMap<string, string> = new Map(
-  [...`${tables}${triggers}`.matchAll(/CREATE (?:TABLE|TRIGGER) (\w+)[\s\S]*?(?:STRICT|END)(?=;\n)/g)].map(([sql, name]) => [name!, sql] as const),
-);
+/** An object of a log's schema, as SQLite keeps it; the indexes it makes for itself have no text. */
+export interface SchemaObject {
+  readonly name: string;
+  readonly type: string;
+  readonly table: string;
+  readonly sql: string | null;
+}
+
+export function schemaOf(database: Database): readonly SchemaObject[] {
+  return (database.prepare('SELECT name, type, tbl_name AS "table", sql FROM sqlite_schema ORDER BY name').all() as SchemaObject[]).map((object) => ({ ...object }));
+}
+
+/** The schema of a log as it is made: what an inspection compares with. */
+export function newSchema(): readonly SchemaObject[] {
+  const database = openInMemory();
+  try {
+    database.exec(`${tables}${triggers}`);
+    return schemaOf(database);
+  } finally {
+    database.close();
+  }
+}
 
 /**
  * Make the tables of a new log; leave those of an old one.
@@ -79,7 +98,7 @@ function respell(database: Database): void {
       if (canonicalData !== data || canonicalMeta !== meta) change.run(canonicalData, canonicalMeta, position);
     }
   }
-  database.exec(`${schemaObjects.get('event_is_never_changed')}; UPDATE log SET format = ${logFormat}; COMMIT`);
+  database.exec(`${neverChanged}; UPDATE log SET format = ${logFormat}; COMMIT`);
 }
 
 type StoredPair = { readonly position: number; readonly data: string; readonly meta: string };

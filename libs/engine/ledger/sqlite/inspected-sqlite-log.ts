@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { openDatabase, schemaObjects, SqliteLeafReader, type Database } from '#engine/event-store/sqlite';
+import { newSchema, openDatabase, schemaOf, SqliteLeafReader, type Database, type SchemaObject } from '#engine/event-store/sqlite';
 import { damage, type Damage } from '../damage.js';
 import type { InspectedLog } from '../verify/inspected-log.js';
 import { integrityDamages } from './integrity.js';
@@ -31,11 +31,11 @@ export function inspectSqliteLog(path: string, { threadProgram }: InspectOptions
   };
 }
 
-/** Tables and triggers, as they were made: nothing missing, nothing altered, nothing that was not there. */
+/** Tables, indexes and triggers, letter by letter as they were made: nothing missing, nothing altered, nothing that was not there. */
 function structureDamages(database: Database): readonly Damage[] {
-  const found = new Map((database.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL').all() as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
-  const names = new Set([...schemaObjects.keys(), ...found.keys()]);
-  return [...names].filter((name) => found.get(name) !== schemaObjects.get(name)).map((name) => damage('trigger-missing', { name }));
+  const byName = (objects: readonly SchemaObject[]): ReadonlyMap<string, string> => new Map(objects.map((object) => [object.name, JSON.stringify(object)]));
+  const [found, made] = [byName(schemaOf(database)), byName(newSchema())];
+  return [...new Set([...made.keys(), ...found.keys()])].filter((name) => found.get(name) !== made.get(name)).map((name) => damage('trigger-missing', { name }));
 }
 
 function inThread(path: string, program: URL, signal: AbortSignal | undefined): Promise<readonly Damage[]> {

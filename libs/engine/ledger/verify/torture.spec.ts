@@ -252,6 +252,9 @@ describe('the file of the log', () => {
   test('is found when any byte of it is another, unless nothing that was signed lies there', async () => {
     const size = statSync(made.logFile).size;
     const before = contentOf(made.logFile);
+    // What kind of thing each object of the schema is: SQLite takes a letter of another case for the same.
+    const letters = [...readFileSync(made.logFile).subarray(0, 4096).toString('latin1').matchAll(/(?:table|index|trigger)(?=event|log|sqlite)/g)].map(({ index }) => index);
+    expect(letters).toHaveLength(7);
     let found = 0;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: size - 1 }), fc.integer({ min: 0, max: 7 }), async (at, bit) => {
@@ -263,7 +266,7 @@ describe('the file of the log', () => {
         if (!intact) found += 1;
         else expect(contentOf(log())).toBe(before);
       }),
-      { numRuns: 120 },
+      { numRuns: 120, examples: letters.map((at) => [at, 5]) },
     );
     expect(found).toBeGreaterThan(30);
   });
