@@ -18,6 +18,6 @@ export const calendarDays = [
 /** The fields of a round's calendar, with what they are now. */
 export const calendarFields = (now: Readonly<Record<string, string | number>> = {}): readonly Field[] => [
   ...calendarDays.map(({ name, label }): Field => ({ name: `calendar.${name}`, label, kind: 'date', required: true, first: now[name] })),
-  { name: 'calendar.requestDays', label: { zh: '申请复核期限', en: 'Days to ask for a review' }, kind: 'whole', required: true, suffix: '个工作日 working days', first: now['requestDays'] ?? 5 },
-  { name: 'calendar.decisionDays', label: { zh: '复核决定期限', en: 'Days to decide on a review' }, kind: 'whole', required: true, suffix: '个工作日 working days', first: now['decisionDays'] ?? 10 },
+  { name: 'calendar.requestDays', label: { zh: '申请复核期限（工作日）', en: 'Working days to ask for a review' }, kind: 'whole', required: true, first: now['requestDays'] ?? 5 },
+  { name: 'calendar.decisionDays', label: { zh: '复核决定期限（工作日）', en: 'Working days to decide on a review' }, kind: 'whole', required: true, first: now['decisionDays'] ?? 10 },
 ];

@@ -20,7 +20,7 @@ export function AdjustButton({ round, unit }: { readonly round: Round; readonly 
     effect: say({ zh: '调整记入该单位的得分，下一次计分起生效；原得分和调整都保留可查。须有佐证或文号。', en: 'The adjustment counts from the next calculation on; score and adjustment both stay visible. Evidence or a document is needed.' }),
     fields: [
       { name: 'node', label: { zh: '项目', en: 'Item' }, kind: 'choice', required: true, options },
-      { name: 'delta', label: { zh: '调整分值', en: 'Points' }, kind: 'decimal', required: true, suffix: '分', help: { zh: '增加写正数，减少写负数。', en: 'More as a plain number, fewer with a minus.' } },
+      { name: 'delta', label: { zh: '调整分值（分）', en: 'Points' }, kind: 'decimal', required: true, help: { zh: '增加写正数，减少写负数。', en: 'More as a plain number, fewer with a minus.' } },
       reasonField(), documentField(false),
       { name: 'evidence', label: { zh: '佐证材料', en: 'Evidence' }, kind: 'evidence', evidenceUnit: unit },
     ],

@@ -29,7 +29,7 @@ function useCheckForm(round: Round, unit: string, checks: readonly Check[], form
     fields: [
       { name: 'on', label: { zh: '核查日期', en: 'Day' }, kind: 'date', required: true },
       { name: 'place', label: { zh: '地点', en: 'Place' }, kind: 'text', required: true, maxLength: 200 },
-      { name: 'unannounced', label: { zh: '方式', en: 'Manner' }, kind: 'flag', suffix: '暗访（事先不通知）· unannounced' },
+      { name: 'unannounced', label: { zh: '暗访（事先不通知）', en: 'Unannounced' }, kind: 'flag' },
       { name: 'sample', label: { zh: '暗访抽样', en: 'Sample' }, kind: 'choice', when: ({ unannounced }) => unannounced === true, options: (round.samples ?? []).map(({ sample }) => ({ value: sample, label: sample })) },
       { name: 'team', label: { zh: '核查人员（不少于两名）', en: 'Team (two people at least)' }, kind: 'own', required: true, first: me, input: <People least={2} /> },
       { name: 'recusals', label: { zh: '回避人员', en: 'Who stepped back' }, kind: 'own', input: <People withReason /> },

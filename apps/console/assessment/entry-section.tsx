@@ -26,7 +26,7 @@ function useEntryForms(round: Round, unit: string, entries: readonly Entry[], na
   const indicators = names.nodes(group?.code).filter(({ indicator }) => indicator !== undefined).map(({ indicator, title }) => ({ value: indicator!, label: say(title) }));
   const deduction: ActForm<'POST /rounds/:round/units/:unit/deductions/:entry'> = {
     route: 'POST /rounds/:round/units/:unit/deductions/:entry', title: { zh: '登记扣分', en: 'Enter a deduction' }, path,
-    fields: [{ name: 'points', label: { zh: '扣分', en: 'Points' }, kind: 'decimal', required: true, suffix: '分' }, reasonField(), documentField()],
+    fields: [{ name: 'points', label: { zh: '扣分（分）', en: 'Points' }, kind: 'decimal', required: true }, reasonField(), documentField()],
   };
   const conduct: ActForm<'POST /rounds/:round/units/:unit/conduct/:entry'> = {
     route: 'POST /rounds/:round/units/:unit/conduct/:entry', title: { zh: '登记违规情形', en: 'Record conduct' }, path,

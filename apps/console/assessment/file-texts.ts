@@ -3,7 +3,7 @@ import { texts } from '../language/texts.js';
 export const fileTexts = texts('assessment-file', {
   result: ['现行结果', 'Result'],
   noResult: ['尚无结果，或尚未向您公开。', 'No result yet, or none that is open to you.'],
-  late: ['逾期事项', 'Late'],
+  late: ['逾期事项：{what}', 'Late: {what}'],
   checks: ['实地核查', 'Site checks'],
   noChecks: ['没有实地核查记录。', 'No site check is recorded.'],
   check: ['{on} · {place}', '{on} · {place}'],

@@ -13,7 +13,7 @@ export const profileTexts = texts('assessment-profile', {
   bonus: ['加分', 'Bonus'],
   deduction: ['扣分', 'Deduction'],
   vetoed: ['一票否决（按分为 {grade}）', 'vetoed ({grade} by score)'],
-  how: ['得分构成', 'How the score is made up'],
+  how: ['得分构成：', 'How the score is made up: '],
   targets: ['一、目标与实绩', '1. Targets and actuals'],
   indicator: ['指标', 'Indicator'],
   unit: ['单位', 'Unit'],

@@ -39,7 +39,7 @@ function Head({ profile, names }: { readonly profile: Profile; readonly names: S
           <tr><th scope="row">{t('self')}</th><td><Figure value={selfScore} /></td><th scope="row">{t('bonus')}</th><td><Figure value={result.bonus} /></td><th scope="row">{t('deduction')}</th><td><Figure value={result.deduction} /></td></tr>
         </tbody>
       </table>
-      <p><strong>{t('how')}：</strong>{say(profile.total)}<br />{say(profile.grade)}</p>
+      <p><strong>{t('how')}</strong>{say(profile.total)}<br />{say(profile.grade)}</p>
     </>
   );
 }

@@ -29,7 +29,7 @@ export const reviewTexts = texts('assessment-reviews', {
   withdrawn: ['撤回', 'Withdrawn'],
   act: ['办理', 'Acts'],
   recusal: ['办理复核的人不得是本单位的人、申请人，或参与过核查、打分、调整的人；有应回避情形的，系统会拒绝并说明。', 'Who decides is not of the unit, did not ask, and had no hand in the score; the system refuses others and says why.'],
-  mayNot: ['您不能办理这件复核', 'You cannot decide on this review'],
+  mayNot: ['您不能办理这件复核：', 'You cannot decide on this review: '],
   preview: ['更正的影响（预览，不作记录）', 'What the correction would do (a preview; nothing is recorded)'],
   previewHint: ['填写更正的分值后，这里列出所有变动的单位。', 'Once points are typed, every unit that moves is listed here.'],
   room: ['该项现得 {obtained} 分，满分 {possible} 分', 'the item has {obtained} of {possible} points'],

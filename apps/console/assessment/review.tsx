@@ -34,7 +34,7 @@ function useDecisionForm(round: Round, review: Review): ActForm<'POST /rounds/:r
     fields: [
       { name: 'outcome', label: { zh: '决定', en: 'Decision' }, kind: 'choice', required: true, options: Object.entries(reviewOutcomeWords).map(([value, label]) => ({ value, label })) },
       ...(whole ? [{ name: 'node', label: { zh: '更正哪一项', en: 'Item to correct' }, kind: 'choice' as const, required: true, when: corrects, options: names.nodes(group).filter(({ depth }) => depth > 0).map(({ code, title, depth }) => ({ value: code, label: `${'　'.repeat(depth - 1)}${say(title)}` })) }] : []),
-      { name: 'delta', label: { zh: '更正分值', en: 'Points' }, kind: 'decimal', required: true, when: corrects, suffix: '分', help: { zh: '增加写正数，减少写负数，如 0.2、-0.5。', en: 'More as a plain number, fewer with a minus: 0.2, -0.5.' } },
+      { name: 'delta', label: { zh: '更正分值（分）', en: 'Points' }, kind: 'decimal', required: true, when: corrects, help: { zh: '增加写正数，减少写负数，如 0.2、-0.5。', en: 'More as a plain number, fewer with a minus: 0.2, -0.5.' } },
       { name: 'document', label: { zh: '依据文号', en: 'Document number' }, kind: 'text', when: corrects, maxLength: 200 },
       reasonField(),
     ],
@@ -67,7 +67,7 @@ function Acts({ round, review }: { readonly round: Round; readonly review: Revie
     <section className="card assessment-next no-print">
       <h2>{t('act')}</h2>
       {decides && <p>{t('recusal')}</p>}
-      {decides && why && <p className="assessment-why"><strong>{t('mayNot')}：</strong>{say(why.text)}<small>{say(why.remedy)}</small></p>}
+      {decides && why && <p className="assessment-why"><strong>{t('mayNot')}</strong>{say(why.text)}<small>{say(why.remedy)}</small></p>}
       <div className="assessment-next-foot">
         <ActButton form={withdraw} unit={review.unit} quiet />
         {!review.stayed && <ActButton form={stay} quiet verdict={verdict('stay')} />}

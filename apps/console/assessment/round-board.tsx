@@ -54,7 +54,7 @@ export function RoundBoard({ round, view }: { readonly round: Round; readonly vi
   const order = round.groups.flatMap(({ units }) => units);
   const rows = useMemo(() => view.data && [...view.data.items].sort((a, b) => order.indexOf(a.unit) - order.indexOf(b.unit)), [view.data]);
   const to = (unit: string, page: string) => `/rounds/${round.round}/units/${unit}${page}`;
-  const count = (key: string, title: Column<Line>['title'], of: (line: Line) => number, hidden = false): Column<Line> => ({ key, title, width: 70, align: 'right', cell: (line) => <Count of={of(line)} />, text: of, ...(hidden ? { hidden } : {}) });
+  const count = (key: string, title: Column<Line>['title'], of: (line: Line) => number, hidden = false): Column<Line> => ({ key, title, width: 84, align: 'right', cell: (line) => <Count of={of(line)} />, text: of, ...(hidden ? { hidden } : {}) });
   const marking = (rows ?? []).some(({ marksMissing }) => marksMissing.length > 0);
   const entriesText = (line: Line) => entryColumns.filter(({ key }) => line[key] > 0).map(({ key, title }) => `${say(title)} ${line[key]}`).join('、');
   const columns: readonly Column<Line>[] = [

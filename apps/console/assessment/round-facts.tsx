@@ -38,7 +38,7 @@ export function LateCard({ round }: { readonly round: Round }) {
     <section className="card">
       <h2>{t('late')}</h2>
       {late.length === 0 ? <p>{t('nobodyLate')}</p> : <ul className="assessment-list">{late.map(({ unit, what }) => <li key={unit}><To href={`/rounds/${round.round}/units/${unit}/file`}>{name(unit)}</To> <span className="late">{what.map((part) => say(latePartWords[part]!)).join('、')}</span></li>)}</ul>}
-      {missing && missing.length > 0 && <p>{t('missing')}：{missing.map(name).join('、')}</p>}
+      {missing && missing.length > 0 && <p>{t('missing', { units: missing.map(name).join('、') })}</p>}
     </section>
   );
 }

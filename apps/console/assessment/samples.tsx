@@ -46,7 +46,7 @@ function SealedList({ round, sample }: { readonly round: string; readonly sample
   const see = () => void ask('GET /rounds/:round/samples/:sample/list', { path: { round, sample } }).then((list) => setUnits(list.units)).catch((error: unknown) => setProblem(toldOf(error)));
   return (
     <>
-      {units ? <p><strong>{t('drawn')}：</strong><Units codes={units} /></p> : <Button onClick={see}>{t('list')}</Button>}
+      {units ? <p><strong>{t('drawn')}</strong> <Units codes={units} /></p> : <Button onClick={see}>{t('list')}</Button>}
       {problem && <Told problem={problem} />}
     </>
   );

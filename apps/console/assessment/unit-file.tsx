@@ -28,7 +28,7 @@ function Standing({ round, unit }: { readonly round: Round; readonly unit: strin
           <section className="card">
             <h2>{t('result')}</h2>
             {result ? <p><To href={`/rounds/${round.round}/units/${unit}/sheet`} className="assessment-score">{result.published ?? '—'}</To> {names.grade(result.grade)} · {result.rank ?? '—'}/{result.of} · {say(standingWords[result.standing]!)}</p> : <p>{t('noResult')}</p>}
-            {line && line.late.length > 0 && <p className="late">{t('late')}：{line.late.map((part) => say(latePartWords[part]!)).join('、')}</p>}
+            {line && line.late.length > 0 && <p className="late">{t('late', { what: line.late.map((part) => say(latePartWords[part]!)).join('、') })}</p>}
             <p className="no-print"><AdjustButton round={round} unit={unit} /></p>
           </section>
         );

@@ -257,7 +257,7 @@ describe('a round of assessment from its opening on', () => {
     await visit.page.getByRole('button', { name: '作出复核决定' }).click();
     const form = dialog(visit);
     await choose(visit, form.getByLabel('决定'), '更正');
-    await form.getByLabel('更正分值').fill('0.05');
+    await form.getByLabel('更正分值（分）').fill('0.05');
     await form.getByText('更正的影响（预览，不作记录）').waitFor();
     await form.getByRole('row', { name: /工业和信息化局|工信局/ }).waitFor();
     await form.getByLabel('理由').fill('材料属实，按细则补计。');
