@@ -7,11 +7,11 @@ const id = `lower(substr(hex(event_id), 1, 8) || '-' || substr(hex(event_id), 9,
 
 /**
  * SQLite puts the leaf together and hands it over as bytes: no JSON is parsed and no text converted, and a byte that is no
- * valid UTF-8 stays what it is.
+ * valid UTF-8 stays what it is. A row that lost a column to damage has an empty leaf: like none that was ever signed.
  */
 const leaf =
-  `CAST(char(0) || '{"data":' || data || ',"id":"' || ${id} || '","meta":' || meta || ',"position":' || position || ',"recordedAt":' || ${quoted('recorded_at')} || ` +
-  `',"revision":' || revision || ',"schema":' || schema || ',"stream":' || ${quoted('stream')} || ',"type":' || ${quoted('type')} || '}' AS BLOB)`;
+  `coalesce(CAST(char(0) || '{"data":' || data || ',"id":"' || ${id} || '","meta":' || meta || ',"position":' || position || ',"recordedAt":' || ${quoted('recorded_at')} || ` +
+  `',"revision":' || revision || ',"schema":' || schema || ',"stream":' || ${quoted('stream')} || ',"type":' || ${quoted('type')} || '}' AS BLOB), x'00')`;
 
 /** Leaves of a SQLite log over a connection of their own. */
 export class SqliteLeafReader implements LeafReader {

@@ -237,6 +237,19 @@ describe('the file of the log', () => {
     expect((await verified()).damages.map((one) => one.kind)).toEqual([kind]);
   });
 
+  test.each([300, events + 44])('is found when the row at %i lost a column', async (position) => {
+    const bytes = readFileSync(log());
+    const database = openDatabase(log(), { readOnly: true });
+    const { id, stream } = database.prepare('SELECT event_id AS id, stream FROM event WHERE position = ?').get(position) as { id: Uint8Array; stream: string };
+    database.close();
+    // The header in front of the record's columns: 9 is the number one, here the schema of the event; 0 is NULL.
+    bytes[bytes.lastIndexOf(9, bytes.indexOf(Buffer.concat([id, Buffer.from(stream)])))] = 0;
+    writeFileSync(log(), bytes);
+    const { intact, damages } = await verified();
+    expect(intact).toBe(false);
+    expect(damages).toContainEqual(expect.objectContaining({ position, kind: position === 300 ? 'row-changed' : 'not-canonical' }));
+  });
+
   test('is found when an index lost an entry, gained one or has another', async () => {
     for (const page of indexPages()) {
       pristine();
