@@ -14,6 +14,7 @@ import { nextCode } from './codes.js';
 import { fileTexts } from './file-texts.js';
 import type { SchemeNames } from './scheme.js';
 import { verdictOn, type Round } from './steps.js';
+import { Wide } from '../frame/wide.js';
 
 type Check = ReplyOf<'GET /rounds/:round/units/:unit/site-checks'>['checks'][number];
 
@@ -57,12 +58,12 @@ function CheckCard({ check, names }: { readonly check: Check; readonly names: Sc
   return (
     <article>
       <h3>{t('check', { on: dayText(check.on, language), place: check.place })} <small>（{check.check}，{t(check.unannounced ? 'unannounced' : 'announced')}{check.sample && `，${t('sample', { sample: check.sample })}`}）</small></h3>
-      <div className="assessment-scroll">
+      <Wide label={t('check', { on: dayText(check.on, language), place: check.place })}>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('claimed')}</th><th scope="col" className="right">{t('verified')}</th><th scope="col" className="right">{t('difference')}</th><th scope="col">{t('remark')}</th></tr></thead>
           <tbody>{check.items.map(({ node, claimed, verified, difference, remark }) => <tr key={node}><th scope="row">{names.node(node)}</th><td className="right"><Figure value={claimText(claimed)} /></td><td className="right"><Figure value={claimText(verified)} /></td><td className="right"><Figure value={difference} /></td><td>{remark}</td></tr>)}</tbody>
         </table>
-      </div>
+      </Wide>
       <dl className="fields">
         <div><dt>{t('team')}</dt><dd>{check.team.join('、')}</dd></div>
         {check.recusals.length > 0 && <div><dt>{t('recusals')}</dt><dd>{check.recusals.map(({ user, reason }) => t('recusal', { user, reason })).join('、')}</dd></div>}

@@ -12,6 +12,7 @@ import { nextCode } from './codes.js';
 import { fileTexts } from './file-texts.js';
 import type { SchemeNames } from './scheme.js';
 import { verdictOn, type Round } from './steps.js';
+import { Wide } from '../frame/wide.js';
 
 type Entry = ReplyOf<'GET /rounds/:round/units/:unit/entries'>['entries'][number];
 const matterField = { name: 'matter', label: { zh: '事项', en: 'Matter' }, kind: 'area' as const, required: true, maxLength: 2000 };
@@ -60,7 +61,7 @@ export function EntrySection({ round, unit, names }: { readonly round: Round; re
       <h2>{t('entries')}</h2>
       <Answer view={view}>
         {({ entries }) => (entries.length === 0 ? <p>{t('noEntries')}</p> : (
-          <div className="assessment-scroll">
+          <Wide label={t('entries')}>
             <table className="plain-table">
               <thead><tr><th scope="col">{t('kind')}</th><th scope="col">{t('matter')}</th><th scope="col" className="right">{t('points')}</th><th scope="col">{t('document')}</th><th scope="col">{t('by')}</th><th scope="col">{t('state')}</th></tr></thead>
               <tbody>
@@ -77,7 +78,7 @@ export function EntrySection({ round, unit, names }: { readonly round: Round; re
                 })}
               </tbody>
             </table>
-          </div>
+          </Wide>
         ))}
       </Answer>
       <p className="assessment-rest"><ActButton form={deduction} quiet verdict={may} /><ActButton form={conduct} quiet verdict={may} /><ActButton form={veto} danger quiet verdict={may} /></p>

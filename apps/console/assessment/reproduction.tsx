@@ -9,6 +9,7 @@ import { useUnitNames } from '../show/unit-names.js';
 import { reproductionWords } from '../../words/assessment-words.js';
 import { resultTexts } from './results-texts.js';
 import type { Round } from './steps.js';
+import { Wide } from '../frame/wide.js';
 
 type Proof = ReplyOf<'GET /rounds/:round/reproduction'>;
 
@@ -25,7 +26,7 @@ function ProofShown({ proof }: { readonly proof: Proof }) {
         <div><dt>{t('computedHash')}</dt><dd className="assessment-hash">{proof.computed}</dd></div>
         <div><dt>{t('event')}</dt><dd><Position at={proof.position} /></dd></div>
       </dl>
-      <div className="assessment-scroll">
+      <Wide label={t('verdict')}>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('unit')}</th><th scope="col">{t('verdict')}</th><th scope="col">{t('computedHash')}</th><th scope="col" className="right">{t('event')}</th></tr></thead>
           <tbody>
@@ -39,7 +40,7 @@ function ProofShown({ proof }: { readonly proof: Proof }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </div>
   );
 }

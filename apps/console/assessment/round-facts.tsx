@@ -6,6 +6,7 @@ import { useUnitNames } from '../show/unit-names.js';
 import { assessmentYearWords, calculationCauseWords, latePartWords } from '../../words/assessment-words.js';
 import { roundTexts } from './round-texts.js';
 import type { Round } from './steps.js';
+import { Wide } from '../frame/wide.js';
 
 /** What the round is: year, scheme, units. */
 export function RoundFacts({ round }: { readonly round: Round }) {
@@ -51,7 +52,7 @@ export function RunsCard({ round }: { readonly round: Round }) {
     <section className="card">
       <h2>{t('runs')}</h2>
       {round.runs.length === 0 ? <p>{t('noRuns')}</p> : (
-        <div className="assessment-scroll">
+        <Wide label={t('runs')}>
           <table className="plain-table">
             <thead><tr><th scope="col">{t('runs')}</th><th scope="col">{t('cause')}</th><th scope="col">{t('when')}</th><th scope="col">{t('engine')}</th><th scope="col" className="right">{t('frozenAt')}</th><th scope="col" className="right">{t('upTo')}</th><th scope="col">{t('hash')}</th><th scope="col" className="right">{t('position')}</th></tr></thead>
             <tbody>
@@ -63,7 +64,7 @@ export function RunsCard({ round }: { readonly round: Round }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );
@@ -79,7 +80,7 @@ export function DecisionsCard({ round }: { readonly round: Round }) {
     <section className="card">
       <h2>{t('decisions')}</h2>
       {!notified ? <p>{t('noDecisions')}</p> : (
-        <div className="assessment-scroll">
+        <Wide label={t('decisions')}>
           <table className="plain-table">
             <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('onDay')}</th><th scope="col">{t('document')}</th><th scope="col">{t('remark')}</th></tr></thead>
             <tbody>
@@ -93,7 +94,7 @@ export function DecisionsCard({ round }: { readonly round: Round }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

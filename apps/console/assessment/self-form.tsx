@@ -14,6 +14,7 @@ import { useCards } from './indicator-names.js';
 import { bodyOfDraft, draftOf, emptyDraft, emptyItem, progressOf, sentNodes, withBonus, type ItemDraft, type SelfDraft } from './self-draft.js';
 import { placedProblems } from './self-problems.js';
 import { selfTexts } from './self-texts.js';
+import { Wide } from '../frame/wide.js';
 
 /** A draft that survives a reload, of this person for this unit and round. */
 function useDraft(round: string, unit: string, submitted: SelfDraft) {
@@ -87,12 +88,12 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
       <section className="card">
         <h2>{t('items')}</h2>
         <p>{t('rule')}</p>
-        <div className="assessment-scroll">
+        <Wide label={t('items')}>
           <table className="plain-table assessment-form-table">
             <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('points')}</th><th scope="col">{t('claim')}</th><th scope="col">{t('note')}</th><th scope="col">{t('evidence')}</th><th scope="col">{t('counts')}</th></tr></thead>
             <tbody>{form.leaves.map((leaf) => <ItemRow key={leaf.node} leaf={leaf} item={draft.items[leaf.node] ?? emptyItem} unit={unit} problem={placed.items.get(leaf.node)} change={(item) => put({ ...draft, items: { ...draft.items, [leaf.node]: item } })} />)}</tbody>
           </table>
-        </div>
+        </Wide>
       </section>
       <section className="card"><h2>{t('bonuses')}</h2><BonusRows bonuses={draft.bonuses} form={form} unit={unit} problems={placed.bonuses} change={(bonuses) => put({ ...draft, bonuses })} add={() => put(withBonus(draft))} /></section>
       <section className="card">

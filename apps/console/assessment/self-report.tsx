@@ -9,6 +9,7 @@ import { claimText, type Form, type Report } from './claims.js';
 import { useCards } from './indicator-names.js';
 import { selfTexts } from './self-texts.js';
 import { verdictOn, type Round } from './steps.js';
+import { Wide } from '../frame/wide.js';
 
 type Item = Report['items'][number];
 type Bonus = Report['bonuses'][number];
@@ -18,7 +19,7 @@ function ItemsTable({ items, form, returned }: { readonly items: readonly Item[]
   const { say } = useLanguage();
   const cards = useCards();
   return (
-    <div className="assessment-scroll">
+    <Wide label={t('items')}>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('points')}</th><th scope="col" className="right">{t('claim')}</th><th scope="col">{t('note')}</th><th scope="col">{t('evidence')}</th><th scope="col">{t('counts')}</th></tr></thead>
         <tbody>
@@ -37,7 +38,7 @@ function ItemsTable({ items, form, returned }: { readonly items: readonly Item[]
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -55,7 +56,7 @@ export function BonusTable({ round, unit, bonuses, form }: { readonly round: Rou
   const may = verdictOn(round, 'decide-bonus');
   if (bonuses.length === 0) return <p>{t('noBonuses')}</p>;
   return (
-    <div className="assessment-scroll">
+    <Wide label={t('bonuses')}>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('matter')}</th><th scope="col">{t('rule1')}</th><th scope="col">{t('level')}</th><th scope="col">{t('document')}</th><th scope="col">{t('evidence')}</th><th scope="col">{t('accepted')}</th></tr></thead>
         <tbody>
@@ -76,7 +77,7 @@ export function BonusTable({ round, unit, bonuses, form }: { readonly round: Rou
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

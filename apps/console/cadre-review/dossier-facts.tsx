@@ -7,6 +7,7 @@ import { Figure, Instant, Light, Missing, type LightColour } from '../show/signs
 import type { DossierReply } from './cadre-forms.js';
 import { Points, Rank } from './cadre-signs.js';
 import { cadreTexts } from './cadre-texts.js';
+import { Wide } from '../frame/wide.js';
 
 interface Given {
   readonly dossier: DossierReply;
@@ -52,7 +53,7 @@ export function Profile({ dossier: { content: { confirmed: { profile } } } }: Gi
   return (
     <section className="card">
       <h2>{t('profile')}</h2>
-      <div className="cadre-scroll" tabIndex={0} role="group" aria-label={t('profile')}>
+      <Wide label={t('profile')}>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('indicator')}</th><th scope="col" className="right">{t('target')}</th><th scope="col" className="right">{t('actual')}</th><th scope="col" className="right">{t('possible')}</th><th scope="col" className="right">{t('obtained')}</th><th scope="col" className="right">{t('lost')}</th></tr></thead>
           <tbody>
@@ -65,7 +66,7 @@ export function Profile({ dossier: { content: { confirmed: { profile } } } }: Gi
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }
@@ -84,12 +85,12 @@ export function Matters({ dossier: { content: { confirmed } } }: Given) {
       <h2>{t('matters')}</h2>
       {rows.length === 0 && <p className="missing">{t('noMatters')}</p>}
       {rows.length > 0 && (
-        <div className="cadre-scroll" tabIndex={0} role="group" aria-label={t('matters')}>
+        <Wide label={t('matters')}>
           <table className="plain-table">
             <thead><tr><th scope="col">{t('kind')}</th><th scope="col">{t('matter')}</th><th scope="col">{t('document')}</th><th scope="col" className="right">{t('points')}</th></tr></thead>
             <tbody>{rows.map(({ kind, title, matter, detail, document, counted }, index) => <tr key={index}><th scope="row">{kind}</th><td>{say(title)} · {matter}{detail && ` · ${detail}`}</td><td>{document ?? <Missing />}</td><td className="right"><Points value={counted} /></td></tr>)}</tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

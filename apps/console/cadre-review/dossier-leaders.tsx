@@ -5,6 +5,7 @@ import { useWord } from '../show/facts.js';
 import { useUnitNames } from '../show/unit-names.js';
 import type { DossierReply } from './cadre-forms.js';
 import { cadreTexts } from './cadre-texts.js';
+import { Wide } from '../frame/wide.js';
 
 type Leader = DossierReply['content']['confirmed']['leaders'][number];
 
@@ -18,12 +19,12 @@ export function Leaders({ dossier }: { readonly dossier: DossierReply }) {
     <section className="card">
       <h2>{t('leaders')}</h2>
       <p className="cadre-soft">{t('leadersHint')}</p>
-      <div className="cadre-scroll" tabIndex={0} role="group" aria-label={t('leaders')}>
+      <Wide label={t('leaders')}>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('name')}</th><th scope="col">{t('post')}</th><th scope="col">{t('inYear')}</th><th scope="col">{t('tied')}</th><th scope="col">{t('remarks')}</th></tr></thead>
           <tbody>{leaders.map((leader) => <LeaderRow key={leader.appointment} leader={leader} said={said.get(leader.appointment)} />)}</tbody>
         </table>
-      </div>
+      </Wide>
       <h3>{t('mainPosts')}</h3>
       <ul className="cadre-plain">{mainPosts.map(({ line, days, vacantDays }) => <li key={line}>{word(leadershipLineWords, line)}：{t('heldDays', { days, vacant: vacantDays })}</li>)}</ul>
     </section>

@@ -9,6 +9,7 @@ import { Instant, Light, Missing, Unit } from '../show/signs.js';
 import { useUnits } from '../show/unit-names.js';
 import { TraceButton } from '../trace/trace-button.js';
 import { cadreTexts } from './cadre-texts.js';
+import { Wide } from '../frame/wide.js';
 
 /** Vertically managed units: whether each is included, and by which document. */
 export function Inclusions() {
@@ -24,7 +25,7 @@ export function Inclusions() {
       <p className="cadre-soft">{t('inclusionsHint')}</p>
       <Answer view={view}>
         {({ items }) => (
-          <div className="cadre-scroll" tabIndex={0} role="group" aria-label={t('inclusions')}>
+          <Wide label={t('inclusions')}>
             <table className="plain-table">
               <thead><tr><th scope="col">{t('unit')}</th><th scope="col">{t('result')}</th><th scope="col">{t('document')}</th><th scope="col">{t('decidedOn')}</th>{decides && <td />}</tr></thead>
               <tbody>
@@ -43,7 +44,7 @@ export function Inclusions() {
                 })}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </Answer>
     </section>

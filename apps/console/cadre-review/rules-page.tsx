@@ -9,6 +9,7 @@ import { Inclusions } from './inclusions.js';
 import { useAdoptForm } from './adopt-form.js';
 import { Quotas, useConditionText, type LinkageContent } from './rule-words.js';
 import './cadre-review.css';
+import { Wide } from '../frame/wide.js';
 
 /** The rules by which results bear on the review of cadres, version by version; and vertically managed units. */
 export default function RulesPage() {
@@ -43,12 +44,12 @@ function Rules({ content }: { readonly content: LinkageContent }) {
   const condition = useConditionText();
   return (
     <div className="columns">
-      <div className="cadre-scroll" tabIndex={0} role="group" aria-label={t('rules')}>
+      <Wide label={t('rules')}>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('condition')}</th><th scope="col">{t('text')}</th><th scope="col">{t('document')}</th></tr></thead>
           <tbody>{content.rules.map(({ code, when, advice, document }) => <tr key={code}><td>{condition(when)}</td><td>{say(advice)}</td><td>{document ?? ''}</td></tr>)}</tbody>
         </table>
-      </div>
+      </Wide>
       <Quotas quotas={content.quotas} weight={content.weight} />
     </div>
   );

@@ -7,6 +7,7 @@ import { useFindingCounts } from './city-data.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { ShortUnit } from './short-unit.js';
 import { useWall } from './wall.js';
+import { Wide } from '../frame/wide.js';
 
 interface Counts {
   readonly issued: number;
@@ -39,7 +40,7 @@ export function FindingBoard() {
       <div className="cockpit-card-head"><h2 id="cockpit-board">{t('board')}</h2><To href="/supervision/board">{t('findings')} <span aria-hidden="true">›</span></To></div>
       <Answer view={view}>
         {({ items, total }) => (
-          <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="cockpit-board">
+          <Wide labelledBy="cockpit-board">
             <table className="plain-table">
               <thead><tr><th scope="col">{t('unit')}</th>{(['issued', 'open', 'overdue', 'closed', 'closingRate', 'onTime'] as const).map((key) => <th key={key} scope="col" className="right">{t(key)}</th>)}</tr></thead>
               <tbody>
@@ -47,7 +48,7 @@ export function FindingBoard() {
                 {items.filter(({ overdue }) => !wall || overdue > 0).sort((a, b) => b.overdue - a.overdue || b.open - a.open || b.issued - a.issued).map((counts) => <tr key={counts.value}><th scope="row"><ShortUnit code={counts.value} /></th><Cells counts={counts} /></tr>)}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </Answer>
     </section>

@@ -16,6 +16,7 @@ import type { Warning } from './city-data.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { periodsOf } from './periods.js';
 import { ReportLog } from './report-log.js';
+import { Wide } from '../frame/wide.js';
 
 type Card = ReplyOf<'GET /plans/:plan/indicators/:indicator'>['card'];
 type Report = ItemOf<'GET /reports'>;
@@ -88,7 +89,7 @@ export function IndicatorCourse({ unit, card, target, warning }: { readonly unit
     <section className="card cockpit-wide" aria-labelledby="indicator-course">
       <div className="cockpit-card-head"><h2 id="indicator-course">{t('course')}</h2><TraceButton subject={{ kind: 'report', key: `${plan}.${card.code}.${unit}` }} /></div>
       <Chart title={t('courseOf', { indicator: say(card.name) })} option={option} height={220} table={<p>{t('course')}</p>} />
-      <Answer view={view}>{() => <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="indicator-course">{table}</div>}</Answer>
+      <Answer view={view}>{() => <Wide labelledBy="indicator-course">{table}</Wide>}</Answer>
       {opened && reports.has(opened) && <ReportLog unit={unit} code={card.code} period={opened} />}
     </section>
   );

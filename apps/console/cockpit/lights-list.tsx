@@ -11,6 +11,7 @@ import { useWarnings, type Warning } from './city-data.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { ShortUnit } from './short-unit.js';
 import { useWall } from './wall.js';
+import { Wide } from '../frame/wide.js';
 
 type Finding = ItemOf<'GET /findings'>;
 
@@ -69,10 +70,10 @@ export function LightsList() {
     <section className="card cockpit-lights" aria-labelledby="cockpit-lights">
       <div className="cockpit-card-head"><h2 id="cockpit-lights">{t('lights')}</h2><span className="cockpit-hint">{t('lightsHint')}</span></div>
       {findings.length + behind.length === 0 && <p className="cockpit-hint">{t('noRedOrYellow')}</p>}
-      <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="cockpit-lights">
+      <Wide labelledBy="cockpit-lights">
         {findings.length > 0 && <table className="plain-table">{head(t('findingsLights'))}<tbody>{findings.slice(0, shown).map((finding) => <FindingRow key={finding.finding} finding={finding} />)}</tbody></table>}
         {behind.length > 0 && <table className="plain-table">{head(t('indicatorLights'))}<tbody>{behind.slice(0, wall ? shownOnWall : shown).map((warning) => <WarningRow key={`${warning.indicator}/${warning.unit}`} warning={warning} />)}</tbody></table>}
-      </div>
+      </Wide>
       <p className="cockpit-more">
         {findingsInAll > 0 && <To href="/supervision/ledger?stage=open&sort=due">{t('findingsAll', { count: findingsInAll })}</To>}
         {behind.length > 0 && <To href={`/supervision/warnings?status=behind&year=${year}`}>{t('indicatorsAll', { count: behind.length })}</To>}

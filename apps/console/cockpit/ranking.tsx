@@ -10,6 +10,7 @@ import { Figure } from '../show/signs.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { useFlashing } from './flashing.js';
 import { ShortUnit } from './short-unit.js';
+import { Wide } from '../frame/wide.js';
 
 /** Places gained since then, as sign and number; the words for readers of the screen. */
 export function RankChange({ line, before }: { readonly line: Pick<BoardLine, 'rank'>; readonly before: Pick<BoardLine, 'rank'> | undefined }) {
@@ -58,7 +59,7 @@ export function Ranking({ path, title, view, changes, picked, pick }: {
       <div className="cockpit-card-head"><h2 id={id}>{t('ranking', { group: title })}</h2><To href={`/scores/${path.group}/${path.year}`}>{t('fullBoard')} <span aria-hidden="true">›</span></To></div>
       <Answer view={view}>
         {({ lines }) => (
-          <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby={id}>
+          <Wide labelledBy={id}>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -68,7 +69,7 @@ export function Ranking({ path, title, view, changes, picked, pick }: {
               </thead>
               <tbody>{lines.map((line) => <Row key={line.unit} line={line} before={then?.lines.find(({ unit }) => unit === line.unit)} compared={compares} flash={flashing.has(line.unit)} picked={picked === line.unit} pick={pick} />)}</tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </Answer>
     </section>

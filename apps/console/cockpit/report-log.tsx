@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
 import { Figure, Instant, Position, Unit } from '../show/signs.js';
 import { cockpitTexts } from './cockpit-texts.js';
+import { Wide } from '../frame/wide.js';
 
 /** What happened to the report of a period: each event with who, when, why, and its place in the log. */
 export function ReportLog({ unit, code, period }: { readonly unit: string; readonly code: string; readonly period: string }) {
@@ -17,7 +18,7 @@ export function ReportLog({ unit, code, period }: { readonly unit: string; reado
       <h3 id="report-log">{t('logOf', { period: periodText(period, language) })}</h3>
       <Answer view={view}>
         {({ items }) => (
-          <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="report-log">
+          <Wide labelledBy="report-log">
             <table className="plain-table">
               <thead><tr><th scope="col">{t('at')}</th><th scope="col">{t('what')}</th><th scope="col" className="right">{t('value')}</th><th scope="col">{t('who')}</th><th scope="col">{t('reason')}</th><th scope="col">{t('event')}</th></tr></thead>
               <tbody>
@@ -33,7 +34,7 @@ export function ReportLog({ unit, code, period }: { readonly unit: string; reado
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </Answer>
     </section>

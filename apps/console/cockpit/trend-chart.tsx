@@ -12,6 +12,7 @@ import { useUnitNames } from '../show/unit-names.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { monthly, monthsOf, type TrendPoint } from './monthly.js';
 import { useWall } from './wall.js';
+import { Wide } from '../frame/wide.js';
 
 const mostMonths = 24;
 const mostLines = 40;
@@ -58,12 +59,12 @@ export function TrendChart({ path, board, picked, pick }: { readonly path: Board
         height={Math.round(230 * scale)}
         {...(pick ? { onPick: (_: string, series: string) => { const found = rows.find(({ unit }) => name(unit) === series); if (found) pick(found.unit); } } : {})}
         table={
-          <div className="cockpit-scroll" tabIndex={0} role="group" aria-label={t('trend')}>
+          <Wide label={t('trend')}>
             <table className="plain-table">
               <thead><tr><th scope="col">{t('unit')}</th>{months.map((month) => <th key={month} scope="col" className="right">{periodText(month, language)}</th>)}</tr></thead>
               <tbody>{rows.map(({ unit, values }) => <tr key={unit}><th scope="row"><Unit code={unit} /></th>{values.map((value, index) => <td key={months[index]} className="right"><Figure value={value} /></td>)}</tr>)}</tbody>
             </table>
-          </div>
+          </Wide>
         }
       />
     </section>

@@ -6,6 +6,7 @@ import { usePermissions, useView } from '../server/views.js';
 import { useWord } from '../show/facts.js';
 import { DaysLeft, Figure, Light } from '../show/signs.js';
 import { cockpitTexts } from './cockpit-texts.js';
+import { Wide } from '../frame/wide.js';
 
 /** Findings of a unit that are not closed. */
 export function UnitFindings({ unit }: { readonly unit: string }) {
@@ -19,7 +20,7 @@ export function UnitFindings({ unit }: { readonly unit: string }) {
       <div className="cockpit-card-head"><h2 id="unit-findings">{t('findings')}</h2><To href={`/supervision/ledger?unit=${unit}`}>{t('board')} <span aria-hidden="true">›</span></To></div>
       <Answer view={view}>
         {({ items }) => items.length === 0 ? <p className="cockpit-hint">{t('noOpenFindings')}</p> : (
-          <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="unit-findings">
+          <Wide labelledBy="unit-findings">
             <table className="plain-table">
               <thead><tr><th scope="col">{t('light')}</th><th scope="col">{t('what')}</th><th scope="col">{t('dueAt')}</th><th scope="col" className="right">{t('progress')}</th><th scope="col">{t('next')}</th></tr></thead>
               <tbody>
@@ -34,7 +35,7 @@ export function UnitFindings({ unit }: { readonly unit: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </Answer>
     </section>

@@ -10,6 +10,7 @@ import { Figure, Missing, Period } from '../show/signs.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { IndicatorLight } from './indicator-sign.js';
 import { useTargetsOf, useWarningsOf } from './unit-data.js';
+import { Wide } from '../frame/wide.js';
 
 interface RowInput {
   readonly unit: string;
@@ -46,7 +47,7 @@ export function UnitIndicators({ unit, sheet }: { readonly unit: string; readonl
   return (
     <section className="card cockpit-wide" aria-labelledby="unit-indicators">
       <div className="cockpit-card-head"><h2 id="unit-indicators">{t('indicators')}</h2><To href="/cockpit/heat">{t('heat')} <span aria-hidden="true">›</span></To></div>
-      <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="unit-indicators">
+      <Wide labelledBy="unit-indicators">
         <table className="plain-table">
           <thead><tr><th scope="col">{t('light')}</th><th scope="col">{t('indicatorName')}</th><th scope="col" className="right">{t('value')}</th><th scope="col">{t('period')}</th><th scope="col" className="right">{t('target')}</th><th scope="col" className="right">{t('rate')}</th><th scope="col" className="right">{t('points')}</th></tr></thead>
           {topNodes(sheet).map((part) => (
@@ -56,7 +57,7 @@ export function UnitIndicators({ unit, sheet }: { readonly unit: string; readonl
             </tbody>
           ))}
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

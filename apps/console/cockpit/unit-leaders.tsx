@@ -3,6 +3,7 @@ import { useLanguage, useTexts } from '../language/texts.js';
 import { usePermissions, useView } from '../server/views.js';
 import { Day } from '../show/signs.js';
 import { cockpitTexts } from './cockpit-texts.js';
+import { Wide } from '../frame/wide.js';
 
 /** Who leads a unit now, and what each answers for. */
 export function UnitLeaders({ unit }: { readonly unit: string }) {
@@ -20,12 +21,12 @@ export function UnitLeaders({ unit }: { readonly unit: string }) {
           const now = items.filter(({ until }) => until === null).sort((a, b) => Number(b.rank === 'main') - Number(a.rank === 'main'));
           if (now.length === 0) return <p className="cockpit-hint">{t('noLeaders')}</p>;
           return (
-            <div className="cockpit-scroll" tabIndex={0} role="group" aria-labelledby="unit-leaders">
+            <Wide labelledBy="unit-leaders">
               <table className="plain-table">
                 <thead><tr><th scope="col">{t('post')}</th><th scope="col">{t('person')}</th><th scope="col">{t('portfolio')}</th><th scope="col">{t('since')}</th></tr></thead>
                 <tbody>{now.map(({ appointment, post, name, person, portfolio, from }) => <tr key={appointment}><th scope="row">{say(post)}</th><td>{name ?? person}</td><td>{portfolio.measures.length === 0 ? t('wholeUnit') : t('measures', { list: portfolio.measures.join(language === 'zh' ? '、' : ', ') })}</td><td><Day date={from} /></td></tr>)}</tbody>
               </table>
-            </div>
+            </Wide>
           );
         }}
       </Answer>

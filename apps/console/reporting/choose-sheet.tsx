@@ -13,6 +13,7 @@ import { useUnitOptions } from '../show/unit-names.js';
 import { DueLeft } from './due-left.js';
 import './reporting.css';
 import { SubmissionSign } from './submission.js';
+import { Wide } from '../frame/wide.js';
 
 const chooseTexts = texts('reporting-choose', {
   title: ['数据填报', 'Reporting'],
@@ -96,7 +97,7 @@ function Periods({ plan, year, unit, kind }: { readonly plan: string; readonly y
   return (
     <section className="card">
       <div className="page-head"><h2>{t('period')}</h2><span className="bar-space" /><To href={`/reporting/year/${unit}?kind=${kind}`}>{t('wholeYear')}</To>{may('POST /imports', unit) && <To href="/reporting/import">{t('import')}</To>}</div>
-      <Answer view={view}>{({ items }) => (items.length === 0 ? <Nothing>{t('empty', { year })}</Nothing> : <div className="table-scroll"><PeriodTable lines={items} /></div>)}</Answer>
+      <Answer view={view}>{({ items }) => (items.length === 0 ? <Nothing>{t('empty', { year })}</Nothing> : <Wide><PeriodTable lines={items} /></Wide>)}</Answer>
     </section>
   );
 }

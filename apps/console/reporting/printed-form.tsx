@@ -10,6 +10,7 @@ import './reporting.css';
 import { StatusSign } from './sheet/sheet-signs.js';
 import type { Sheet } from './sheet/sheet-types.js';
 import { useLines } from './sheet/use-sheet.js';
+import { Wide } from '../frame/wide.js';
 
 const formTexts = texts('reporting-form', {
   title: ['质量强市指标填报表', 'Reporting form of quality-city indicators'],
@@ -46,7 +47,7 @@ function Form({ sheet, period, unit }: { readonly sheet: Sheet; readonly period:
       <div className="form-paper">
         <h2 className="form-title">{t('title')}</h2>
         <p className="form-meta"><span>{t('unit', { unit: name(unit) })}</span><span>{t('period', { period: periodText(period, language) })}</span><span>{t('made', { at: instantText(new Date().toISOString(), language) })}</span></p>
-        <div className="table-scroll">
+        <Wide>
           <table className="plain-table">
             <thead><tr>{(['no', 'indicator', 'measurement', 'value', 'last', 'target', 'expected', 'state', 'evidence', 'note'] as const).map((key) => <th key={key} scope="col" className={['value', 'last', 'target', 'expected', 'evidence'].includes(key) ? 'right' : ''}>{t(key)}</th>)}</tr></thead>
             <tbody>
@@ -58,7 +59,7 @@ function Form({ sheet, period, unit }: { readonly sheet: Sheet; readonly period:
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
         <p><small>{t('foot')}</small></p>
         <div className="form-signs"><div>{t('filler')}</div><div>{t('reviewer')}</div><div>{t('head')}</div><div>{t('seal')}</div></div>
       </div>

@@ -11,7 +11,7 @@ import { DelegationTable } from '../rights/delegation-table.js';
 import { DutyNote } from '../duty-note.js';
 import { useReach } from '../rights/grants.js';
 import { delegateForm } from './delegate-form.js';
-import { Wide } from '../../audit/wide.js';
+import { Wide } from '../../frame/wide.js';
 import '../administration.css';
 
 const pageTexts = texts('account', {

@@ -8,7 +8,7 @@ import { stateOfDelegation, type Delegation } from './delegation-state.js';
 import { endDelegationForm } from './grant-acts.js';
 import { useReach } from './grants.js';
 import { useRoleName } from './role-names.js';
-import { Wide } from '../../audit/wide.js';
+import { Wide } from '../../frame/wide.js';
 
 const tableTexts = texts('admin-delegations-shown', {
   title: ['代理', 'Delegations'],

@@ -13,7 +13,7 @@ import { grantForm, revokeForm } from '../rights/grant-acts.js';
 import { useReach } from '../rights/grants.js';
 import { useRoleName, useRoles } from '../rights/role-names.js';
 import { lockForm, resetForm, unlockForm, type User } from './user-acts.js';
-import { Wide } from '../../audit/wide.js';
+import { Wide } from '../../frame/wide.js';
 import '../administration.css';
 
 const pageTexts = texts('admin-user', {

@@ -5,7 +5,7 @@ import type { ReplyOf } from '../../server/ask.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
 import { Instant, Missing, Position } from '../../show/signs.js';
 import { followerStateWords } from '../../../words/system-words.js';
-import { Wide } from '../wide.js';
+import { Wide } from '../../frame/wide.js';
 
 const ledgerTexts = texts('audit-ledger', {
   damage: ['账本拒绝为此日志作证', 'The ledger does not vouch for this log'],

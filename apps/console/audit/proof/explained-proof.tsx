@@ -13,7 +13,7 @@ import { proveGround, sheetFits, type Explained, type Ground } from './prove-exp
 import { ProofSteps, ProofVerdict, VerdictMark } from './proof-steps.js';
 import { proofTexts } from './proof-texts.js';
 import { usePunctuation } from '../../show/punctuation.js';
-import { Wide } from '../wide.js';
+import { Wide } from '../../frame/wide.js';
 
 const explainedTexts = texts('audit-explained', {
   sheet: ['得分表', 'Score sheet'],

@@ -1,7 +1,7 @@
 import { useTexts } from '../../language/texts.js';
 import type { EventProof, ProofStep, StepVerdict } from './prove-event.js';
 import { proofTexts } from './proof-texts.js';
-import { Wide } from '../wide.js';
+import { Wide } from '../../frame/wide.js';
 
 type TextKey = keyof typeof proofTexts.table;
 

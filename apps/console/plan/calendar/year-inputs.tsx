@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import type { InputProps } from '../../acts/field-input.js';
 import { texts, useTexts } from '../../language/texts.js';
 import type { DayOffTyped } from './year-body.js';
+import { Wide } from '../../frame/wide.js';
 
 const inputTexts = texts('plan-year-inputs', {
   nameZh: ['节日（中文）', 'Holiday (Chinese)'],
@@ -25,7 +26,7 @@ export function DaysOffInput({ value = [], onChange, year }: InputProps<readonly
   const put = (row: number, next: Partial<DayOffTyped>) => onChange?.(value.map((one, index) => (index === row ? { ...one, ...next } : one)));
   const shown = (date: string | undefined) => ({ value: picked(date), defaultPickerValue: dayjs(`${year}-01-01`) });
   return (
-    <div className="plan-wide">
+    <Wide label={t('day')}>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('nameZh')}</th><th scope="col">{t('nameEn')}</th><th scope="col">{t('from')}</th><th scope="col">{t('to')}</th><th scope="col"><span className="sr-only">{t('remove', { row: '' })}</span></th></tr></thead>
         <tbody>
@@ -41,7 +42,7 @@ export function DaysOffInput({ value = [], onChange, year }: InputProps<readonly
         </tbody>
       </table>
       <Button size="small" icon={<PlusOutlined />} onClick={() => onChange?.([...value, { zh: '', en: '' }])}>{t('add')}</Button>
-    </div>
+    </Wide>
   );
 }
 

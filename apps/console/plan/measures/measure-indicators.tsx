@@ -8,6 +8,7 @@ import { LightCounts, useWarningCounts } from '../indicators/light-counts.js';
 import { useIndicators, type MeasureItem } from '../names.js';
 import { AimCell } from '../parts.js';
 import { useWord } from '../word.js';
+import { Wide } from '../../frame/wide.js';
 
 const indicatorTexts = texts('plan-measure-indicators', {
   title: ['指标（{count} 项）', 'Indicators ({count})'],
@@ -35,7 +36,7 @@ export function MeasureIndicators({ plan, measure }: { readonly plan: string; re
     <section className="card">
       <h2>{t('title', { count: measure.indicators.length })}</h2>
       {measure.indicators.length === 0 ? <p>{t('none')}</p> : (
-        <div className="plan-wide" tabIndex={0} role="region" aria-label={t('title', { count: measure.indicators.length })}>
+        <Wide label={t('title', { count: measure.indicators.length })}>
           <table className="plain-table">
             <thead><tr>{[t('name'), t('kind'), t('city', { year }), t('frequency'), t('reporters'), t('verifier'), ...(counts ? [t('lights', { year })] : [])].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
             <tbody>
@@ -55,7 +56,7 @@ export function MeasureIndicators({ plan, measure }: { readonly plan: string; re
               })}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

@@ -15,6 +15,7 @@ import { cityToday } from '../today.js';
 import { useAssignForm } from './assign-form.js';
 import { MeasureIndicators } from './measure-indicators.js';
 import { MeasureProgress } from './measure-progress.js';
+import { Wide } from '../../frame/wide.js';
 
 const pageTexts = texts('plan-measure', {
   chapter: ['第 {no} 章 {title}', 'Chapter {no}: {title}'],
@@ -103,7 +104,7 @@ function AssignmentHistory({ measure }: { readonly measure: Measure }) {
     <section className="card">
       <h2>{t('history')}</h2>
       {newestFirst.length === 0 ? <p>{t('noHistory')}</p> : (
-        <div className="plan-wide" tabIndex={0} role="region" aria-label={t('history')}>
+        <Wide label={t('history')}>
           <table className="plain-table">
             <thead><tr>{[t('from'), t('lead'), t('supporting'), t('decided'), p('authority'), p('reason')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
             <tbody>
@@ -119,7 +120,7 @@ function AssignmentHistory({ measure }: { readonly measure: Measure }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

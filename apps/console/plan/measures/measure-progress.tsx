@@ -8,6 +8,7 @@ import { TraceButton } from '../../trace/trace-button.js';
 import type { MeasureItem } from '../names.js';
 import { ReportProgress, ReviewProgress, useOwnParts, type ProgressItem } from '../progress/progress-forms.js';
 import { ProgressStatus } from '../progress/progress-status.js';
+import { Wide } from '../../frame/wide.js';
 
 const progressTexts = texts('plan-measure-progress', {
   title: ['任务进展', 'Progress'],
@@ -37,12 +38,12 @@ export function MeasureProgress({ plan, measure }: { readonly plan: string; read
       <Answer view={view}>
         {({ items }) => (items.length === 0 ? <p>{unitsOf('GET /plans/:plan/progress') === 'all' ? t('none') : t('noneSeen')}</p> : (
           <>
-            <div className="plan-wide" tabIndex={0} role="region" aria-label={t('title')}>
+            <Wide label={t('title')}>
               <table className="plain-table">
                 <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={index === 2 ? 'right' : undefined}>{head}</th>)}</tr></thead>
                 <tbody>{items.map((item) => <Line key={`${item.unit}/${item.period}`} plan={plan} measure={measure} item={item} />)}</tbody>
               </table>
-            </div>
+            </Wide>
             <p><To href={`/plan/progress?no=${measure.no}`}>{t('all')}</To></p>
           </>
         ))}

@@ -7,6 +7,7 @@ import { dayText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { Fact } from '../parts.js';
 import { cataloguePreview, type CataloguePreview } from './catalogue-preview.js';
+import { Wide } from '../../frame/wide.js';
 
 const adoptTexts = texts('plan-adopt', {
   title: ['印发方案', 'Adopt a plan'],
@@ -104,12 +105,12 @@ function Preview({ preview }: { readonly preview: CataloguePreview }) {
         <Fact name={t('date')}>{dayText(preview.date, language)}</Fact>
         <Fact name={t('counts')}>{t('countsText', { chapters: preview.chapters.length, measures: preview.measures.length, indicators: preview.indicators, numeric: preview.numeric, threshold: preview.needThreshold, units: preview.units })}</Fact>
       </dl>
-      <div className="plan-scroll" tabIndex={0} role="region" aria-label={t('step2')}>
+      <Wide label={t('step2')} tall>
         <table className="plain-table">
           <thead><tr><th scope="col" className="right">{t('no')}</th><th scope="col">{t('measure')}</th><th scope="col">{t('units')}</th></tr></thead>
           <tbody>{preview.measures.map(({ no, title, responsibleUnits }) => <tr key={no}><td className="right">{no}</td><td lang="zh-CN">{title}</td><td lang="zh-CN">{responsibleUnits.join('、')}</td></tr>)}</tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import type { MeasureItem } from '../names.js';
 import { useWord } from '../word.js';
 import { ReportProgress } from './progress-forms.js';
 import { ProgressStatus } from './progress-status.js';
+import { Wide } from '../../frame/wide.js';
 
 const ownTexts = texts('plan-own-measures', {
   title: ['本单位承担的措施', 'Measures of your unit'],
@@ -36,7 +37,7 @@ export function OwnMeasures({ plan, measures }: { readonly plan: string; readonl
     <section className="card">
       <h2>{t('title')}</h2>
       {mine.length === 0 ? <p>{t('none')}</p> : (
-        <div className="plan-wide" tabIndex={0} role="region" aria-label={t('title')}>
+        <Wide label={t('title')}>
           <table className="plain-table">
             <thead><tr><th scope="col">{t('measure')}</th><th scope="col">{t('part')}</th><th scope="col">{t('last')}</th><th scope="col" className="right">{t('percent')}</th><th scope="col">{t('status')}</th><th scope="col">{t('act')}</th></tr></thead>
             <tbody>
@@ -52,7 +53,7 @@ export function OwnMeasures({ plan, measures }: { readonly plan: string; readonl
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

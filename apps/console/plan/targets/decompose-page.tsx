@@ -19,6 +19,7 @@ import { commonProfile, partsFrom, profileOf, useDecompositionDraft, type Draft 
 import { useProfileText } from './profile-text.js';
 import { cityCode } from './target-form.js';
 import '../plan.css';
+import { Wide } from '../../frame/wide.js';
 
 export const decomposeTexts = texts('plan-decompose', {
   title: ['分解全市目标', 'Decompose the city target'],
@@ -152,14 +153,14 @@ function UnitInputs({ card, units, targets, draft, change }: { readonly card: Ca
         <Button size="small" onClick={() => every((unit) => ({ value: inForce.get(unit)?.value ?? '' }))}>{t('fill')}</Button>
         <Button size="small" onClick={() => change({ units: {} })}>{t('clear')}</Button>
       </p>
-      <div className="plan-wide" tabIndex={0} role="region" aria-label={t('step2')}>
+      <Wide label={t('step2')}>
         <table className="plain-table plan-inputs">
           <thead><tr><th scope="col">{t('include')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('present')}</th><th scope="col" className="right">{t('value', { unit: card.measurementUnit })}</th>{draft.rule !== 'each' && <th scope="col" className="right">{t('weight')}</th>}</tr></thead>
           <tbody>
             {units.map((unit) => <UnitRow key={unit} unit={unit} present={inForce.get(unit)} typed={draft.units[unit] ?? {}} weighed={draft.rule !== 'each'} put={(next) => put(unit, next)} />)}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { planTexts } from '../plan-texts.js';
 import { ProfileText } from './profile-text.js';
 import { TargetDrawer, useTargetDrawer } from './target-drawer.js';
 import { cityCode, useReviseTargetForm, useSetTargetForm } from './target-form.js';
+import { Wide } from '../../frame/wide.js';
 
 const targetTexts = texts('plan-indicator-targets', {
   unit: ['对象', 'Of'],
@@ -57,12 +58,12 @@ export function IndicatorTargets({ indicator, targets }: { readonly indicator: I
           {unset.length > 0 && <ActButton quiet form={set} />}
           {at === undefined && may('POST /plans/:plan/indicators/:indicator/decompositions') && ofYear.get(cityCode)?.value && <Button onClick={() => go(`/plan/indicators/${card.code}/decompose`)}>{t('decompose')}</Button>}
         </p>
-        <div className="plan-wide" tabIndex={0} role="region" aria-label={t('aim', { unit: card.measurementUnit })}>
+        <Wide label={t('aim', { unit: card.measurementUnit })}>
           <table className="plain-table">
             <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={[1, 4, 5].includes(index) ? 'right' : undefined}>{head}</th>)}</tr></thead>
             <tbody>{rows.map((unit) => <Row key={unit} indicator={indicator} unit={unit} target={ofYear.get(unit)} warning={warnings?.find((one) => one.unit === unit)} />)}</tbody>
           </table>
-        </div>
+        </Wide>
       </section>
       <CityYears targets={targets} measurementUnit={card.measurementUnit} />
       <TargetDrawer />

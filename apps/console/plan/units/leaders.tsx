@@ -11,6 +11,7 @@ import { planTexts } from '../plan-texts.js';
 import { cityToday } from '../today.js';
 import { useWord } from '../word.js';
 import { useAppointForm, useEndForm, type Appointment } from './leader-forms.js';
+import { Wide } from '../../frame/wide.js';
 
 const leaderTexts = texts('plan-leaders', {
   inPost: ['在任领导', 'Leaders in post'],
@@ -58,12 +59,12 @@ function Table({ label, items }: { readonly label: string; readonly items: reado
   const t = useTexts(leaderTexts);
   const mainFirst = [...items].sort((a, b) => (a.rank === b.rank ? 0 : a.rank === 'main' ? -1 : 1));
   return (
-    <div className="plan-wide" tabIndex={0} role="region" aria-label={label}>
+    <Wide label={label}>
       <table className="plain-table">
         <thead><tr>{[t('post'), t('name'), t('rank'), t('portfolio'), t('term'), t('act')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
         <tbody>{mainFirst.map((item) => <Line key={item.appointment} item={item} />)}</tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -6,6 +6,7 @@ import { enumerated } from '../enumerate.js';
 import { importTexts } from './import-texts.js';
 import { linesOf, targets, targetTitles, unmapped, type Mapping, type Target } from './map-columns.js';
 import type { NamedTable } from './read-file.js';
+import { Wide } from '../../frame/wide.js';
 
 const sampleRows = 5;
 const headsToChoose = 10;
@@ -41,7 +42,7 @@ export function ChooseColumns({ source: { name, table }, mapping, onMapping, onB
         ))}
       </div>
       <h3>{t('sample')}</h3>
-      <div className="table-scroll">
+      <Wide>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('row')}</th>{targets.map((target) => <th key={target} scope="col" className={target === 'value' ? 'right' : ''}>{say(targetTitles[target])}</th>)}</tr></thead>
           <tbody>
@@ -51,7 +52,7 @@ export function ChooseColumns({ source: { name, table }, mapping, onMapping, onB
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <div className="import-actions"><span id="import-why" role="status">{whyNot}</span><Button onClick={onBack}>{t('back')}</Button><Button type="primary" disabled={whyNot !== undefined} aria-describedby="import-why" onClick={onNext}>{t('tryIt')}</Button></div>
     </section>
   );

@@ -11,6 +11,7 @@ import { importTexts } from './import-texts.js';
 import { targetTitles } from './map-columns.js';
 import { csvOfReports, type ReportLine } from './report-csv.js';
 import { useImport, type ImportResult } from './use-import.js';
+import { Wide } from '../../frame/wide.js';
 
 const mostShown = 500;
 /** Rows that the server counts from: its first row is the head. */
@@ -83,7 +84,7 @@ function Rows({ plan, lines, result, all, firstRow, onEdit }: { readonly plan: s
   const shown = lines.flatMap((line, index) => (line && (all || problems.has(index)) ? [{ line, index }] : []));
   if (shown.length === 0) return null;
   return (
-    <div className="table-scroll">
+    <Wide>
       <table className="plain-table import-table">
         <thead><tr><th scope="col">{t('row')}</th>{(['unit', 'indicator', 'period', 'value', 'note'] as const).map((target) => <th key={target} scope="col">{say(targetTitles[target])}</th>)}<th scope="col">{t('state')}</th><th scope="col">{t('reason')}</th></tr></thead>
         <tbody>
@@ -104,6 +105,6 @@ function Rows({ plan, lines, result, all, firstRow, onEdit }: { readonly plan: s
         </tbody>
       </table>
       {shown.length > mostShown && <p>{t('shown', { count: mostShown })}</p>}
-    </div>
+    </Wide>
   );
 }

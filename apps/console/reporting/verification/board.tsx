@@ -66,7 +66,7 @@ function BoardTable({ lines }: { readonly lines: readonly Line[] }) {
   const name = useUnitNames();
   const periods = useMemo(() => [...new Set(lines.flatMap((line) => line.periods.map(({ period }) => period)))].sort().reverse(), [lines]);
   return (
-    <div className="verify-list table-scroll" style={{ maxHeight: 'calc(100vh - 140px)', overflow: 'auto' }}>
+    <div className="verify-list" style={{ maxHeight: 'calc(100vh - 140px)', overflow: 'auto' }}>
       <table className="plain-table board" aria-label={t('board')} onKeyDown={moveOverCells}>
         <thead><tr><th scope="col" className="board-unit">{t('unit')}</th><th scope="col" className="right">{t('total')}</th>{periods.map((period) => <th key={period} scope="col">{periodText(period, language)}</th>)}</tr></thead>
         <tbody>

@@ -9,6 +9,7 @@ import { toldOf, type Problem } from '../../server/problems.js';
 import { Figure } from '../../show/signs.js';
 import type { SheetLine } from '../sheet/sheet-types.js';
 import { boardTexts } from './board-texts.js';
+import { Wide } from '../../frame/wide.js';
 
 /** Verify many values at once: the server tries it first, and one sees what it says before anything is recorded. */
 export function BulkVerify({ plan, unit, period, lines, onClose, onDone }: { readonly plan: string; readonly unit: string; readonly period: string; readonly lines: readonly SheetLine[]; readonly onClose: () => void; readonly onDone: () => void }) {
@@ -49,7 +50,7 @@ export function BulkVerify({ plan, unit, period, lines, onClose, onDone }: { rea
       {preview && <p role="status">{t('bulkPreview', { accepted: preview.accepted, refused: preview.refused.length })}</p>}
       <p className="effect">{t('bulkRule')}</p>
       {problem && <Told problem={problem} className="spaced" />}
-      <div className="table-scroll">
+      <Wide>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('indicator')}</th><th scope="col" className="right">{t('value')}</th><th scope="col">{t('note')}</th></tr></thead>
           <tbody>
@@ -59,7 +60,7 @@ export function BulkVerify({ plan, unit, period, lines, onClose, onDone }: { rea
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Modal>
   );
 }

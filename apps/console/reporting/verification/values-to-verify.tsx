@@ -16,6 +16,7 @@ import { boardTexts } from './board-texts.js';
 import { BulkVerify } from './bulk-verify.js';
 import { ReportPanel } from './report-panel.js';
 import { isDeclared, isSettled, isWaiting, ValueRow, type WhyNot } from './value-row.js';
+import { Wide } from '../../frame/wide.js';
 
 /** The values of a unit in a period, to look at, verify and return, one by one or together. */
 export function ValuesToVerify({ plan, unit, period }: { readonly plan: string; readonly unit: string; readonly period: string }) {
@@ -111,7 +112,7 @@ function Values({ sheet, period }: { readonly sheet: Sheet; readonly period: str
           {may('POST /verifications') && <Checkbox checked={onlyMine} onChange={({ target }) => put({ mine: target.checked ? undefined : 'all' })}>{t('mine')}</Checkbox>}
         </div>
         {shown.length === 0 ? <Nothing>{t('nothingMine')}</Nothing> : (
-          <div className="table-scroll">
+          <Wide>
             <table className="plain-table verify-table" role="grid" aria-label={t('waiting')} aria-multiselectable="true" onKeyDown={keyDown}>
               <thead><tr>{(['choose', 'indicator', 'value', 'last', 'change', 'target', 'state', 'evidence', 'note'] as const).map((key) => <th key={key} scope="col" className={['value', 'last', 'change', 'target'].includes(key) ? 'right' : ''}>{t(key)}</th>)}</tr></thead>
               <tbody ref={table}>
@@ -120,7 +121,7 @@ function Values({ sheet, period }: { readonly sheet: Sheet; readonly period: str
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </section>
       {current && <ReportPanel plan={plan} unit={unit} period={period} line={current} />}

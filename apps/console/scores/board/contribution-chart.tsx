@@ -6,7 +6,7 @@ import { useUnitNames } from '../../show/unit-names.js';
 import { isZero, negated, rounded } from '../decimals.js';
 import { scoreTexts } from '../scores-texts.js';
 import { topNodes, type ScoreSheet } from '../sheet.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import type { BoardLine } from './board-data.js';
 import { partColours } from './parts-bar.js';
 
@@ -81,7 +81,7 @@ function PartsTable({ lines, sheets, series }: { readonly lines: readonly BoardL
   const { say } = useLanguage();
   const unit = useUnitNames();
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('unit')}</th>{series.map(({ key, title }) => <th key={key} scope="col" className="right">{say(title)}</th>)}<th scope="col" className="right">{t('total')}</th></tr></thead>
         <tbody>
@@ -97,6 +97,6 @@ function PartsTable({ lines, sheets, series }: { readonly lines: readonly BoardL
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }

@@ -6,7 +6,7 @@ import { Figure, Missing } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { useJoined } from '../joined.js';
 import { scoreTexts } from '../scores-texts.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { useBoardsAt, type Board, type BoardAddress } from './board-data.js';
 import { partColours } from './parts-bar.js';
 
@@ -58,12 +58,12 @@ export function RankHistory({ path, board, onPick }: { readonly path: BoardAddre
       </div>
       <Chart title={title} option={option} height={60 + Math.max(6, codes.length) * 24} onPick={(_, series) => { const found = codes.find((code) => unit(code) === series); if (found) onPick(found); }}
         table={
-          <Scroll>
+          <Wide>
             <table className="plain-table">
               <thead><tr><th scope="col">{t('unit')}</th>{points.map(({ label }) => <th key={label} scope="col" className="right">{label}</th>)}</tr></thead>
               <tbody>{codes.map((code) => <tr key={code}><th scope="row">{unit(code)}</th>{points.map((point) => { const value = valueOf(point, code); return <td key={point.label} className="right">{value === null ? <Missing /> : <Figure value={value} />}</td>; })}</tr>)}</tbody>
             </table>
-          </Scroll>
+          </Wide>
         }
       />
     </section>

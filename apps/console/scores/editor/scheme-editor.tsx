@@ -22,7 +22,7 @@ import { BasicsForm, RulesForm } from './group-forms.js';
 import { JsonPanel } from './json-panel.js';
 import { NodeForm } from './node-form.js';
 import type { Schema } from './schema.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { TreeEditor } from './tree-editor.js';
 import { useEditing, type Editing } from './use-editing.js';
 
@@ -124,7 +124,7 @@ function Workplace({ code, scheme, editing, root, checks, cards }: { readonly co
       <Head code={code} scheme={scheme} editing={editing} checks={checks} />
       <section className="card editor-checks" aria-label={e('problems')}>
         <h2>{e('problems')} {checks ? <ChecksCount checks={checks} /> : <small>{t('checking')}</small>}</h2>
-        {checks && (checks.findings.length > 0 || checks.problems.length > 0) && <Scroll className="editor-findings"><ChecksView checks={checks} content={content} goTo={(where, kind) => setPlace(placeOf(content, where, kind))} /></Scroll>}
+        {checks && (checks.findings.length > 0 || checks.problems.length > 0) && <Wide tall><ChecksView checks={checks} content={content} goTo={(where, kind) => setPlace(placeOf(content, where, kind))} /></Wide>}
       </section>
       <div className="editor-bar">
         <nav aria-label={e('parts')} className="scores-tabs">{parts.map((part) => <a key={part} href={`#${part}`} {...(part === place.part ? { 'aria-current': 'page' as const } : {})} onClick={(event) => { event.preventDefault(); setPlace({ ...place, part }); }}>{e(`part-${part}`)}</a>)}</nav>

@@ -7,7 +7,7 @@ import { compare, isDecimal, plain } from '../decimals.js';
 import type { Finding } from '../schemes/scheme-checks.js';
 import { childrenSum, everyNode, freeCode, isLeaf, moved, nodeAt, withChild, withNode, type NodePath, type SchemeNode } from '../schemes/scheme-content.js';
 import { editorTexts } from '../schemes/scheme-texts.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { useEditorFields } from './editor-context.js';
 
 interface TreeProps {
@@ -27,12 +27,12 @@ const pathText = (root: string, path: NodePath): string => [root, ...path.flatMa
 export function TreeEditor(props: TreeProps) {
   const e = useTexts(editorTexts);
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table editor-tree">
         <thead><tr><th scope="col">{e('item')}</th><th scope="col" className="right">{e('share')}</th><th scope="col">{e('method')}</th><th scope="col"><span className="sr-only">{e('acts')}</span></th></tr></thead>
         <tbody>{everyNode(props.tree).map(({ node, path }) => <NodeRow key={path.join('.')} node={node} at={path} {...props} />)}</tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }
 

@@ -3,7 +3,7 @@ import { EvidenceFile } from '../../acts/evidence-input.js';
 import { Figure, Instant, Period, Position } from '../../show/signs.js';
 import type { Card } from '../indicators.js';
 import type { SheetInput, SheetNode } from '../sheet.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import type { Explanation, Ground } from './explanation.js';
 import { explainTexts } from './explain-texts.js';
 import { useFormula } from './formula.js';
@@ -66,7 +66,7 @@ export function LeafDetail({ node, grounds, cards }: { readonly node: SheetNode;
         {leaf.peers && <div><dt>{t('notes')}</dt><dd>{t('peers', { count: leaf.peers.count, min: leaf.peers.min, max: leaf.peers.max })}{leaf.peers.knownAt !== undefined && t('peersAt', { position: leaf.peers.knownAt })}</dd></div>}
       </dl>
       {leaf.inputs.length === 0 ? <p className="scores-hint">{t('noInputs')}</p> : (
-        <Scroll>
+        <Wide>
           <table className="plain-table">
             <caption className="scores-caption">{t('inputs')}</caption>
             <thead><tr><th scope="col">{t('inputName')}</th><th scope="col" className="right">{t('inputValue')}{unit && `（${unit}）`}</th><th scope="col">{t('inputPeriod')}</th><th scope="col">{t('inputEvent')}</th><th scope="col">{t('inputProof')}</th></tr></thead>
@@ -85,7 +85,7 @@ export function LeafDetail({ node, grounds, cards }: { readonly node: SheetNode;
               })}
             </tbody>
           </table>
-        </Scroll>
+        </Wide>
       )}
     </div>
   );

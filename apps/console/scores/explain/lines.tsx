@@ -4,7 +4,7 @@ import { useWord } from '../../show/facts.js';
 import { EventLink } from '../event-link.js';
 import { Figure, Position } from '../../show/signs.js';
 import type { ScoreSheet } from '../sheet.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
 
 /** Bonuses, deductions and adjustments: what each rule gives, what counted and why not all of it. */
@@ -15,7 +15,7 @@ export function Lines({ lines }: Pick<ScoreSheet, 'lines'>) {
   if (lines.length === 0) return <p>{t('noLines')}</p>;
   const kind = (code: string): string => (`kind-${code}` in explainTexts.table ? t(`kind-${code}` as 'kind-bonus') : code);
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('lineKind')}</th><th scope="col">{t('lineRule')}</th><th scope="col">{t('lineMatter')}</th><th scope="col" className="right">{t('linePoints')}</th><th scope="col" className="right">{t('lineCounted')}</th><th scope="col">{t('lineOutcome')}</th><th scope="col">{t('lineRecord')}</th></tr></thead>
         <tbody>
@@ -29,7 +29,7 @@ export function Lines({ lines }: Pick<ScoreSheet, 'lines'>) {
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }
 

@@ -6,7 +6,7 @@ import { Figure, Light } from '../../show/signs.js';
 import { useWord } from '../../show/facts.js';
 import { plain, rounded } from '../decimals.js';
 import { lossesOf, unmeasured, type Loss, type ScoreSheet } from '../sheet.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
 import { useFormula } from './formula.js';
 import type { ScoreSource } from './score-source.js';
@@ -35,7 +35,7 @@ export function Losses({ sheet, source }: { readonly sheet: ScoreSheet; readonly
       <span className="scores-try"> · <To href={`/scores/what-if?group=${source.group}&year=${source.year}&values=${source.unit}.${loss.node.leaf.indicator}:`} aria-label={t('tryLabel', { item: say(loss.title) })}>{t('try')}</To></span>
     );
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('lossItem')}</th><th scope="col" className="right">{t('lossPoints')}</th><th scope="col">{t('lossWhy')}</th><th scope="col">{t('lossBring')}</th></tr></thead>
         <tbody>
@@ -49,7 +49,7 @@ export function Losses({ sheet, source }: { readonly sheet: ScoreSheet; readonly
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }
 
@@ -62,7 +62,7 @@ export function Unmeasured({ sheet }: { readonly sheet: ScoreSheet }) {
   return (
     <>
       <h3>{t('missing')}</h3>
-      <Scroll>
+      <Wide>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('missingWeight')}</th><th scope="col">{t('missingWhy')}</th></tr></thead>
           <tbody>
@@ -71,7 +71,7 @@ export function Unmeasured({ sheet }: { readonly sheet: ScoreSheet }) {
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </Wide>
     </>
   );
 }

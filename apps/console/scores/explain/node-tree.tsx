@@ -7,7 +7,7 @@ import { useWord } from '../../show/facts.js';
 import { percent, plain, rounded } from '../decimals.js';
 import type { Card } from '../indicators.js';
 import type { SheetNode } from '../sheet.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
 import { LeafDetail, type Grounds } from './leaf-detail.js';
 
@@ -30,14 +30,14 @@ export function NodeTree({ tree, places, grounds, cards }: TreeInput) {
   return (
     <>
       <p className="no-print"><Button size="small" onClick={() => setOpen(new Set(unfolded ? [tree.code] : all))}>{unfolded ? t('fold') : t('unfold')}</Button></p>
-      <Scroll>
+      <Wide>
         <table className="plain-table scores-tree">
           <thead>
             <tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('weight')}</th><th scope="col" className="right">{t('possible')}</th><th scope="col" className="right">{t('rate')}</th><th scope="col" className="right">{t('points')}</th><th scope="col" className="right">{t('lost')}</th><th scope="col">{t('method')}</th></tr>
           </thead>
           <tbody><NodeRows node={tree} depth={0} open={open} toggle={toggle} places={places} grounds={grounds} cards={cards} /></tbody>
         </table>
-      </Scroll>
+      </Wide>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useLanguage, useTexts } from '../../language/texts.js';
 import { Figure } from '../../show/signs.js';
 import { percent, plain, signed, sumOf } from '../decimals.js';
 import { addendsOf, unmeasured, type Addend, type ScoreSheet } from '../sheet.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
 
 /** The score, its grade, its rank, and how much of it is known. */
@@ -52,7 +52,7 @@ export function Waterfall({ sheet }: { readonly sheet: ScoreSheet }) {
   const nameOf = (bar: Bar): string => (bar.title ? say(bar.title) : t(bar.key as '~bonus', { places: total.rounding.places }));
   return (
     <>
-      <Scroll>
+      <Wide>
         <table className="plain-table scores-waterfall">
           <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('points')}</th><th scope="col" className="scores-drawn">{t('drawn', { scale: plain(total.scale) })}</th><th scope="col" className="right">{t('running')}</th></tr></thead>
           <tbody>
@@ -74,7 +74,7 @@ export function Waterfall({ sheet }: { readonly sheet: ScoreSheet }) {
             </tr>
           </tfoot>
         </table>
-      </Scroll>
+      </Wide>
       <p className="scores-hint">{t('sumHint')} {say(total.formula)}</p>
     </>
   );

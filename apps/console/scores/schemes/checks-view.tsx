@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { schemeFindingWords } from '../../../words/scoring-words.js';
 import { useLanguage, useTexts, type Say } from '../../language/texts.js';
 import { useWord } from '../../show/facts.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { fieldText } from './field-text.js';
 import { everyNode, type SchemeContent } from './scheme-content.js';
 import { countsOf, type Checks } from './scheme-checks.js';
@@ -62,7 +62,7 @@ export function ChecksView({ checks, content, goTo }: { readonly checks: Checks;
   return (
     <>
       {checks.problems.length > 0 && <p>{t('checksInvalid')}</p>}
-      <Scroll>
+      <Wide>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('level')}</th><th scope="col">{t('place')}</th><th scope="col">{t('what')}</th>{goTo && <th scope="col"><span className="sr-only">{e('goTo')}</span></th>}</tr></thead>
           <tbody>
@@ -74,7 +74,7 @@ export function ChecksView({ checks, content, goTo }: { readonly checks: Checks;
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </Wide>
     </>
   );
 }

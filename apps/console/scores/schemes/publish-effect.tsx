@@ -2,7 +2,7 @@ import { usePlanYear } from '../../frame/plan-year.js';
 import { Told } from '../../frame/page-states.js';
 import { useLanguage, useTexts, type Bilingual } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { ShiftSummary, ShiftTable } from '../simulate/shift-table.js';
 import { useWhatIf } from '../simulate/simulations.js';
 import { simulateTexts } from '../simulate/simulate-texts.js';
@@ -34,7 +34,7 @@ function GroupEffect({ content, group, plan, year, inForce }: { readonly content
     <>
       <p>{t('publishChange', { group: say(group.title), scheme: before?.published ? say(before.published['title'] as Bilingual) : inForce })}</p>
       {problem && <Told problem={problem} />}
-      {data ? <><ShiftSummary units={data.units} /><Scroll className="schemes-effect"><ShiftTable units={data.units} /></Scroll></> : !problem && <p>{s('counting')}</p>}
+      {data ? <><ShiftSummary units={data.units} /><Wide tall><ShiftTable units={data.units} /></Wide></> : !problem && <p>{s('counting')}</p>}
     </>
   );
 }

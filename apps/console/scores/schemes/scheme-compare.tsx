@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useAddress } from '../../frame/address.js';
 import { Nothing } from '../../frame/page-states.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { fieldText, valueText } from './field-text.js';
 import { useNames } from './names.js';
 import type { Json, SchemeContent } from './scheme-content.js';
@@ -47,12 +47,12 @@ export function Differences({ before, after }: { readonly before: SchemeContent;
   return (
     <>
       <p>{t('differences', { count: found.length })}</p>
-      <Scroll>
+      <Wide>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('where')}</th><th scope="col">{t('kind')}</th><th scope="col">{t('before')}</th><th scope="col">{t('after')}</th></tr></thead>
           <tbody>{found.map((one, index) => <Line key={index} found={one} />)}</tbody>
         </table>
-      </Scroll>
+      </Wide>
     </>
   );
 }

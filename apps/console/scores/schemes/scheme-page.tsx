@@ -8,7 +8,7 @@ import { Instant, Position } from '../../show/signs.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
 import '../scores.css';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { ChecksView } from './checks-view.js';
 import { NewScheme } from './new-scheme.js';
 import { PublishButton, WithdrawButton, type SchemePage as Scheme } from './scheme-acts.js';
@@ -25,7 +25,7 @@ const tabs = ['content', 'checks', 'versions', 'compare'] as const;
 function Versions({ scheme }: { readonly scheme: Scheme }) {
   const t = useTexts(schemeTexts);
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('versionNo')}</th><th scope="col">{t('year')}</th><th scope="col">{t('document')}</th><th scope="col">{t('publishedAt')}</th><th scope="col">{t('record')}</th><th scope="col">{t('hash')}</th></tr></thead>
         <tbody>
@@ -34,7 +34,7 @@ function Versions({ scheme }: { readonly scheme: Scheme }) {
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }
 

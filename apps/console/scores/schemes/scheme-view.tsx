@@ -2,7 +2,7 @@ import { aggregateWords, methodWords } from '../../../words/scoring-words.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { useJoined } from '../joined.js';
 import { fieldText, parametersText, valueText } from './field-text.js';
 import { useNames } from './names.js';
@@ -51,7 +51,7 @@ function Tree({ group }: { readonly group: SchemeGroup }) {
   const word = useWord();
   const names = useNames();
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table scores-tree">
         <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('weight')}</th><th scope="col">{t('method')}</th><th scope="col">{t('parameters')}</th></tr></thead>
         <tbody>
@@ -65,7 +65,7 @@ function Tree({ group }: { readonly group: SchemeGroup }) {
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }
 

@@ -5,7 +5,7 @@ import { useLanguage, useTexts, type Say } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { useJoined } from '../joined.js';
 import { useCards } from '../indicators.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import type { EffectiveWeight, UnitRobustness } from './simulations.js';
 import { simulateTexts } from './simulate-texts.js';
 
@@ -89,12 +89,12 @@ export function IntervalTable({ units }: { readonly units: readonly UnitRobustne
   const t = useTexts(simulateTexts);
   const nameOf = useUnitNames();
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table">
         <thead><tr><th scope="col" className="right">{t('ownRank')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('median')}</th><th scope="col" className="right">{t('interval')}</th><th scope="col" className="right">{t('extremes')}</th><th scope="col" className="right">{t('keeps')}</th><th scope="col">{t('verdict')}</th></tr></thead>
         <tbody>{byRank(units).map((unit) => row(unit, t, nameOf(unit.unit)))}</tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }
 
@@ -107,7 +107,7 @@ export function EffectiveWeights({ weights }: { readonly weights: readonly Effec
   return (
     <>
       <p className="scores-hint">{t('effectiveHint')}</p>
-      <Scroll>
+      <Wide>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('indicator')}</th><th scope="col" className="right">{t('nominal')}</th><th scope="col" className="right">{t('effectiveWeight')}</th><th scope="col" className="scores-drawn">{t('nominal')} / {t('effectiveWeight')}</th><th scope="col" className="right">{t('correlation')}</th></tr></thead>
           <tbody>
@@ -122,7 +122,7 @@ export function EffectiveWeights({ weights }: { readonly weights: readonly Effec
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </Wide>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useLanguage, useTexts } from '../../language/texts.js';
 import { Figure } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { isZero, rounded, signed } from '../decimals.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import type { UnitShift } from './simulations.js';
 import { simulateTexts } from './simulate-texts.js';
 
@@ -32,7 +32,7 @@ export function ShiftTable({ units }: { readonly units: readonly UnitShift[] }) 
   const nameOf = useUnitNames();
   const inOrder = [...units].sort((a, b) => (a.after?.rank ?? Infinity) - (b.after?.rank ?? Infinity) || (a.before?.rank ?? Infinity) - (b.before?.rank ?? Infinity));
   return (
-    <Scroll>
+    <Wide>
       <table className="plain-table scores-shifts">
         <thead>
           <tr>
@@ -57,6 +57,6 @@ export function ShiftTable({ units }: { readonly units: readonly UnitShift[] }) 
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }

@@ -7,7 +7,7 @@ import { useUnitNames } from '../../show/unit-names.js';
 import { isDecimal, plain } from '../decimals.js';
 import { useCards } from '../indicators.js';
 import { childrenSum, everyNode, isLeaf, type SchemeGroup, type SchemeNode } from '../schemes/scheme-content.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 import { simulateTexts } from './simulate-texts.js';
 import type { SupposedValue } from './supposition.js';
 
@@ -79,7 +79,7 @@ export function WeightInputs({ tree, weights, onChange }: { readonly tree: Schem
     <>
       <h3>{t('weights')}</h3>
       <p className="scores-hint">{t('weightsHint')}{sum !== undefined && <> <strong>{t('weightSum', { sum: plain(sum) })}</strong></>}</p>
-      <Scroll className="scores-weights">
+      <div className="scores-weights"><Wide tall>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('present')}</th><th scope="col" className="right">{t('supposed')}</th></tr></thead>
           <tbody>
@@ -96,7 +96,7 @@ export function WeightInputs({ tree, weights, onChange }: { readonly tree: Schem
             })}
           </tbody>
         </table>
-      </Scroll>
+      </Wide></div>
     </>
   );
 }

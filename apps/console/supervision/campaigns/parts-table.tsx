@@ -8,6 +8,7 @@ import { campaignTexts } from './campaign-texts.js';
 import type { Part } from './part-forms.js';
 import type { CampaignReply } from './plan-form.js';
 import { CalendarDaysLeft, UnitStage } from './signs.js';
+import { Wide } from '../../frame/wide.js';
 
 /** The units of a campaign, those drawn first, and how far it has come with each. */
 export function PartsTable({ campaign }: { readonly campaign: CampaignReply }) {
@@ -20,7 +21,7 @@ export function PartsTable({ campaign }: { readonly campaign: CampaignReply }) {
   return (
     <section className="card">
       <h2>{t('units')}</h2>
-      <div className="campaigns-scroll" tabIndex={0} role="group" aria-label={t('units')}>
+      <Wide label={t('units')}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -33,7 +34,7 @@ export function PartsTable({ campaign }: { readonly campaign: CampaignReply }) {
             {without.map((unit) => <tr key={unit}><th scope="row"><Unit code={unit} /></th><td><UnitStage stage="named" /></td><td><Missing /></td><td className="right">0</td><td><Missing /></td><td><Missing /></td></tr>)}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

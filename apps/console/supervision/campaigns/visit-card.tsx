@@ -4,6 +4,7 @@ import { Day, Figure, Instant } from '../../show/signs.js';
 import { campaignTexts } from './campaign-texts.js';
 import { Files } from './files.js';
 import type { Part } from './part-forms.js';
+import { Wide } from '../../frame/wide.js';
 
 type Visit = Part['visits'][number];
 
@@ -32,7 +33,7 @@ export function VisitCard({ visit }: { readonly visit: Visit }) {
 function Claims({ claims }: { readonly claims: Visit['claims'] }) {
   const t = useTexts(campaignTexts);
   return (
-    <div className="campaigns-scroll" tabIndex={0} role="group" aria-label={t('visitsTitle')}>
+    <Wide label={t('visitsTitle')}>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('claimed')}</th><th scope="col" className="right">{t('verified')}</th><th scope="col" className="right">{t('difference')}</th><th scope="col">{t('remark')}</th></tr></thead>
         <tbody>
@@ -41,6 +42,6 @@ function Claims({ claims }: { readonly claims: Visit['claims'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

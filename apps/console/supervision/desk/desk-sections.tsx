@@ -4,7 +4,7 @@ import type { ReplyOf } from '../../server/ask.js';
 import { Instant, Unit } from '../../show/signs.js';
 import { findingStatusWords } from '../../../words/supervision-words.js';
 import { FindingLight, TimeLeft, useWord } from '../finding-signs.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 
 const sectionTexts = texts('supervision-desk-sections', {
   'unit.toAcknowledge': ['待签收', 'To acknowledge'],
@@ -101,7 +101,7 @@ function Items({ items, withUnit, withTime, title }: { readonly items: DeskPart[
   const word = useWord();
   const [findings, links] = [items.filter(isFinding), items.filter((item): item is LinkItem => !isFinding(item))];
   return (
-    <Scroll label={title}>
+    <Wide label={title}>
       {findings.length > 0 && (
         <table className="plain-table desk-table">
           <thead><tr><th scope="col">{t('number')}</th><th scope="col">{t('matter')}</th>{withUnit && <th scope="col">{t('unit')}</th>}<th scope="col">{t('status')}</th><th scope="col">{t('light')}</th>{withTime && <th scope="col">{t('left')}</th>}</tr></thead>
@@ -121,6 +121,6 @@ function Items({ items, withUnit, withTime, title }: { readonly items: DeskPart[
           <tbody>{links.map(({ code, title: matter, unit, since, link }) => <tr key={code}><th scope="row"><To href={link}>{matter}</To></th><td className="finding-nowrap"><Unit code={unit} /></td><td className="finding-nowrap"><Instant at={since} dayOnly /></td></tr>)}</tbody>
         </table>
       )}
-    </Scroll>
+    </Wide>
   );
 }

@@ -10,7 +10,7 @@ import { usePageSubject } from '../../trace/trace.js';
 import { Actor } from '../finding-signs.js';
 import { RulesTable } from './rules-table.js';
 import { TryRules } from './try-rules.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 
 const policyTexts = texts('supervision-policy', {
   title: ['督办升级规则', 'Escalation rules'],
@@ -71,7 +71,7 @@ function Versions({ shown }: { readonly shown: string | null }) {
       <h2>{t('versions')}</h2>
       <Answer view={view}>
         {({ items }) => (
-          <Scroll label={t('versions')}>
+          <Wide label={t('versions')}>
             <table className="plain-table">
               <thead><tr><th scope="col">{t('version')}</th><th scope="col">{t('document')}</th><th scope="col">{t('adopted')}</th><th scope="col">{t('replaced')}</th></tr></thead>
               <tbody>
@@ -83,7 +83,7 @@ function Versions({ shown }: { readonly shown: string | null }) {
                 ))}
               </tbody>
             </table>
-          </Scroll>
+          </Wide>
         )}
       </Answer>
     </section>

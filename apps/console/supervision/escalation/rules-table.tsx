@@ -2,7 +2,7 @@ import { levelWords } from '../../../words/supervision-words.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { useWord } from '../finding-signs.js';
 import { recipientWord, triggerWord, type Recipient, type Trigger } from './rule-words.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 
 const tableTexts = texts('supervision-rules-table', {
   rules: ['升级规则', 'Rules'],
@@ -32,7 +32,7 @@ export function RulesTable({ rules }: { readonly rules: readonly ShownRule[] }) 
   const word = useWord();
   const inWords = (text: string): string => text.replace(/\{(number|title|due|unit)\}/g, (_, place: 'number' | 'title' | 'due' | 'unit') => `【${t(place)}】`);
   return (
-    <Scroll label={t('rules')}>
+    <Wide label={t('rules')}>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('level')}</th><th scope="col">{t('when')}</th><th scope="col">{t('told')}</th><th scope="col">{t('text')}</th></tr></thead>
         <tbody>
@@ -41,6 +41,6 @@ export function RulesTable({ rules }: { readonly rules: readonly ShownRule[] }) 
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Wide>
   );
 }

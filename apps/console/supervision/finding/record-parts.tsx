@@ -6,7 +6,7 @@ import { PersonName } from '../persons.js';
 import { textOf, type IssuedFinding } from './finding-data.js';
 import { findingTexts } from './finding-texts.js';
 import { Fields, Files, Part, Signed } from './part.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 
 interface PartProps {
   readonly page: IssuedFinding;
@@ -28,12 +28,12 @@ export function PlanPart({ page: { record: { plans } } }: PartProps) {
         const body = (
           <>
             <Fields fields={[[t('causes'), textOf(entry, 'causes')]]} />
-            <Scroll label={t('plan')}>
+            <Wide label={t('plan')}>
               <table className="plain-table">
                 <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('who')}</th><th scope="col">{t('by')}</th></tr></thead>
                 <tbody>{(entry.details['measures'] as PlannedMeasure[]).map(({ what, who, by }, at) => <tr key={at}><td>{what}</td><td>{who}</td><td className="finding-nowrap"><Day date={by} /></td></tr>)}</tbody>
               </table>
-            </Scroll>
+            </Wide>
             <Fields fields={[[t('evidence'), <Files key="f" entry={entry} />]]} />
           </>
         );

@@ -15,7 +15,7 @@ import { usePageSubject } from '../../trace/trace.js';
 import { Level, useWord } from '../finding-signs.js';
 import { percentOf } from './percent.js';
 import { ProgressLight } from './warning-signs.js';
-import { Scroll } from '../scroll.js';
+import { Wide } from '../../frame/wide.js';
 
 const warningTexts = texts('supervision-warning', {
   unit: ['单位', 'Unit'],
@@ -102,7 +102,7 @@ function Periods({ warning: { periods }, measured }: { readonly warning: Warning
           option={{ legend: { top: 0, right: 0 }, tooltip: { trigger: 'axis' }, grid: { left: 8, right: 24, top: 34, bottom: 8, containLabel: true }, xAxis: { type: 'category', data: named }, yAxis: { type: 'value', scale: true }, series: [{ name: t('expected'), type: 'line', lineStyle: { type: 'dashed' }, symbol: 'diamond', data: periods.map(({ expected }) => Number(expected)) }, { name: t('actual'), type: 'line', data: periods.map(({ actual }) => Number(actual)) }] }}
         />
       )}
-      <Scroll label={t('periods')}>{table}</Scroll>
+      <Wide label={t('periods')}>{table}</Wide>
     </section>
   );
 }
