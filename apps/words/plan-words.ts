@@ -4,6 +4,11 @@ export const comparatorWords: Words = {
   '>=': { zh: '不低于', en: 'at least' }, '<=': { zh: '不高于', en: 'at most' }, '~': { zh: '约', en: 'about' }, '=': { zh: '等于', en: 'exactly' }, improving: { zh: '逐年提高', en: 'improving every year' },
   'full-coverage': { zh: '全覆盖', en: 'full coverage' }, 'none-occur': { zh: '不发生', en: 'none occurs' }, milestone: { zh: '完成节点', en: 'milestone' },
 };
+/** Units of measurement that the plan uses; another is shown as the card has it. */
+export const measureWords: Words = {
+  家: { zh: '家', en: 'organisations' }, 项: { zh: '项', en: 'items' }, 个: { zh: '个', en: 'number' }, 部: { zh: '部', en: 'documents' }, 份: { zh: '份', en: 'copies' }, 条: { zh: '条', en: 'entries' }, 次: { zh: '次', en: 'times' }, '次/年': { zh: '次/年', en: 'times a year' },
+  分: { zh: '分', en: 'points' }, 起: { zh: '起', en: 'cases' }, 名次: { zh: '名次', en: 'rank' }, 指数: { zh: '指数', en: 'index' }, 定性: { zh: '定性', en: 'qualitative' }, '件/万人': { zh: '件/万人', en: 'per 10,000 people' },
+};
 export const directionWords: Words = { 'higher-better': { zh: '越高越好', en: 'higher is better' }, 'lower-better': { zh: '越低越好', en: 'lower is better' }, 'on-target': { zh: '接近目标为好', en: 'on target is best' } };
 export const frequencyWords: Words = { month: { zh: '月', en: 'month' }, quarter: { zh: '季', en: 'quarter' }, half: { zh: '半年', en: 'half-year' }, year: { zh: '年', en: 'year' }, event: { zh: '按事项', en: 'by event' } };
 export const accumulationWords: Words = { cumulative: { zh: '累计', en: 'cumulative' }, period: { zh: '当期', en: 'of the period' }, latest: { zh: '时点', en: 'latest' } };

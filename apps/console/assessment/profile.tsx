@@ -17,6 +17,7 @@ import { useSchemeNames, type SchemeNames } from './scheme.js';
 import { Seal } from './seal.js';
 import { UnitFrame } from './unit-frame.js';
 import type { Round } from './steps.js';
+import { useMeasure } from '../show/facts.js';
 
 type Profile = ReplyOf<'GET /rounds/:round/results/:unit/profile'>;
 
@@ -48,13 +49,14 @@ function Targets({ targets }: { readonly targets: Profile['targets'] }) {
   const t = useTexts(profileTexts);
   const { say } = useLanguage();
   const cards = useCards();
+  const measure = useMeasure();
   return (
     <table className="plain-table">
       <thead><tr><th scope="col">{t('indicator')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('target')}</th><th scope="col" className="right">{t('actual')}</th><th scope="col" className="right">{t('rate')}</th><th scope="col">{t('state')}</th></tr></thead>
       <tbody>
         {targets.map(({ node, indicator, title, state, value, level, target, light, rate }) => (
           <tr key={node}>
-            <th scope="row">{say(title)}</th><td>{cards.get(indicator)?.measurementUnit ?? ''}</td><td className="right"><Figure value={target} /></td><td className="right">{value ?? level ?? <Missing />}</td><td className="right">{percent(rate)}</td>
+            <th scope="row">{say(title)}</th><td>{measure(cards.get(indicator)?.measurementUnit)}</td><td className="right"><Figure value={target} /></td><td className="right">{value ?? level ?? <Missing />}</td><td className="right">{percent(rate)}</td>
             <td>{light ? <Light colour={light as LightColour} /> : say(valueStateWords[state] ?? { zh: state, en: state })}</td>
           </tr>
         ))}
@@ -97,7 +99,7 @@ function Findings({ findings }: { readonly findings: Profile['findings'] }) {
   const t = useTexts(profileTexts);
   const counted = ['opened', 'closed', 'overdue', 'returned', 'repeated', 'relapsed', 'interviews', 'lateReports'] as const;
   return (
-    <table className="plain-table">
+    <table className="plain-table assessment-counts">
       <thead><tr>{counted.map((name) => <th key={name} scope="col" className="right">{t(name)}</th>)}</tr></thead>
       <tbody><tr>{counted.map((name) => <td key={name} className="right">{findings[name]}</td>)}</tr></tbody>
     </table>

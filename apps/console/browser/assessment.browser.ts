@@ -174,7 +174,7 @@ describe('a round of assessment from its opening on', () => {
     await visit.page.getByRole('button', { name: '认定加分' }).click();
     await dialog(visit).getByLabel('理由').fill('文件齐全。');
     await confirmed(visit, '认定加分');
-    await visit.page.getByText('已认定').waitFor();
+    await visit.page.locator('.light', { hasText: '已认定' }).waitFor();
     await visit.close();
   });
 
@@ -259,7 +259,7 @@ describe('a round of assessment from its opening on', () => {
     await choose(visit, form.getByLabel('决定'), '更正');
     await form.getByLabel('更正分值（分）').fill('0.05');
     await form.getByText('更正的影响（预览，不作记录）').waitFor();
-    await form.getByRole('row', { name: /工业和信息化局|工信局/ }).waitFor();
+    await form.getByRole('row', { name: /工业和信息化局|工信局/ }).waitFor({ timeout: 15_000 }).catch(async () => { await visit.shot('zz-decide'); console.info(await form.innerText()); throw new Error('x'); });
     await form.getByLabel('理由').fill('材料属实，按细则补计。');
     await form.getByLabel('依据文号').fill('宁质核〔2026〕1号');
     await visit.shot('assessment-decide-review');
@@ -315,7 +315,7 @@ describe('official acts say what they do before they are done', () => {
   ])('%s at the step %s: %s', async (name, step, act, button, shot, effect) => {
     const visit = await signedIn(name);
     await standing(visit, step, act, { zh: button, en: act });
-    await visit.page.getByRole('button', { name: button }).click();
+    await visit.page.getByRole('region', { name: `下一步：${button}` }).getByRole('button', { name: button }).click();
     await dialog(visit).getByText(effect).waitFor();
     await visit.shot(`assessment-act-${shot}`);
     await visit.check();

@@ -17,6 +17,7 @@ import { cockpitTexts } from './cockpit-texts.js';
 import { periodsOf } from './periods.js';
 import { ReportLog } from './report-log.js';
 import { Wide } from '../frame/wide.js';
+import { useMeasure } from '../show/facts.js';
 
 type Card = ReplyOf<'GET /plans/:plan/indicators/:indicator'>['card'];
 type Report = ItemOf<'GET /reports'>;
@@ -72,6 +73,7 @@ function Rows({ periods, reports, expected, opened, open }: { readonly periods: 
 export function IndicatorCourse({ unit, card, target, warning }: { readonly unit: string; readonly card: Card; readonly target: Target | undefined; readonly warning: Warning | undefined }) {
   const t = useTexts(cockpitTexts);
   const { language, say } = useLanguage();
+  const measure = useMeasure();
   const { plan, year } = usePlanYear();
   const [opened, setOpened] = useState<string>();
   const periods = useMemo(() => periodsOf(card.frequency, year), [card.frequency, year]);
@@ -81,7 +83,7 @@ export function IndicatorCourse({ unit, card, target, warning }: { readonly unit
   const option = useMemo(() => courseOption({ labels: periods.map((period) => periodText(period, language)), actual: periods.map((period) => reports.get(period)?.value ?? null), expected: periods.map((period) => expected.get(period) ?? null), target: target?.value ?? null, names: [t('actual'), t('expected'), t('target')] }), [periods, reports, expected, target, language, t]);
   const table = (
     <table className="plain-table">
-      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('actualIn', { unit: card.measurementUnit })}</th><th scope="col" className="right">{t('expected')}</th><th scope="col">{t('status')}</th><th scope="col">{t('reportedBy')}</th><th scope="col">{t('verifiedBy')}</th><th scope="col">{t('evidence')}</th><th scope="col">{t('log')}</th></tr></thead>
+      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('actualIn', { unit: measure(card.measurementUnit) })}</th><th scope="col" className="right">{t('expected')}</th><th scope="col">{t('status')}</th><th scope="col">{t('reportedBy')}</th><th scope="col">{t('verifiedBy')}</th><th scope="col">{t('evidence')}</th><th scope="col">{t('log')}</th></tr></thead>
       <Rows periods={periods} reports={reports} expected={expected} opened={opened} open={setOpened} />
     </table>
   );

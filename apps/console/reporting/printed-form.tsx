@@ -11,6 +11,7 @@ import { StatusSign } from './sheet/sheet-signs.js';
 import type { Sheet } from './sheet/sheet-types.js';
 import { useLines } from './sheet/use-sheet.js';
 import { Wide } from '../frame/wide.js';
+import { useMeasure } from '../show/facts.js';
 
 const formTexts = texts('reporting-form', {
   title: ['质量强市指标填报表', 'Reporting form of quality-city indicators'],
@@ -41,6 +42,7 @@ function Form({ sheet, period, unit }: { readonly sheet: Sheet; readonly period:
   const t = useTexts(formTexts);
   const { language, say } = useLanguage();
   const name = useUnitNames();
+  const measure = useMeasure();
   const lines = useLines(sheet, sheet.plan, unit)!.filter(({ card, cells }) => card.frequency !== 'event' || cells[0]?.report);
   return (
     <Paper landscape label={t('title')}>
@@ -53,7 +55,7 @@ function Form({ sheet, period, unit }: { readonly sheet: Sheet; readonly period:
             <tbody>
               {lines.map(({ card, target, values, cells }, index) => (
                 <tr key={card.code}>
-                  <td>{index + 1}</td><th scope="row">{say(card.name)}</th><td>{card.measurementUnit}</td><td className="right form-value"><Figure value={cells[0]?.report?.value} /></td><td className="right"><Figure value={values.at(-1)?.value} /></td>
+                  <td>{index + 1}</td><th scope="row">{say(card.name)}</th><td>{measure(card.measurementUnit)}</td><td className="right form-value"><Figure value={cells[0]?.report?.value} /></td><td className="right"><Figure value={values.at(-1)?.value} /></td>
                   <td className="right"><Figure value={target?.value} /></td><td className="right"><Figure value={cells[0]?.expected} /></td><td><StatusSign status={cells[0]?.report?.status} /></td><td className="right">{cells[0]?.report?.evidence.length ?? 0}</td><td>{cells[0]?.report?.note ?? ''}</td>
                 </tr>
               ))}

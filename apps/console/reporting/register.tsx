@@ -16,6 +16,7 @@ import { periodsOf } from './periods-of.js';
 import { listed } from './enumerate.js';
 import './reporting.css';
 import { StatusSign } from './sheet/sheet-signs.js';
+import { useMeasure } from '../show/facts.js';
 
 const registerTexts = texts('reporting-register', { title: ['填报台账', 'Register of reports'], hint: ['每个单位每项指标每期一行；点一行打开填报表。', 'One line for each unit, indicator and period; a line opens its sheet.'], empty: ['没有符合条件的填报。', 'No report fits.'] });
 
@@ -49,6 +50,7 @@ export default function RegisterPage() {
 
 function useColumns(cards: ReturnType<typeof useCards>): readonly Column<Line>[] {
   const { language, say } = useLanguage();
+  const measure = useMeasure();
   const name = useUnitNames();
   const word = useWord();
   return useMemo<readonly Column<Line>[]>(() => {
@@ -59,7 +61,7 @@ function useColumns(cards: ReturnType<typeof useCards>): readonly Column<Line>[]
       { key: 'indicator', title: { zh: '指标', en: 'Indicator' }, text: (row) => indicator(row.indicator), width: 230, frozen: 'left', always: true },
       { key: 'period', title: { zh: '报告期', en: 'Period' }, text: (row) => periodText(row.period, language), cell: (row) => <Period period={row.period} />, width: 130 },
       { key: 'value', title: { zh: '值', en: 'Value' }, text: (row) => row.value, cell: (row) => <Figure value={row.value} />, align: 'right', width: 100 },
-      { key: 'measurementUnit', title: { zh: '计量单位', en: 'Measured in' }, text: (row) => cards.get(row.indicator)?.measurementUnit, width: 90 },
+      { key: 'measurementUnit', title: { zh: '计量单位', en: 'Measured in' }, text: (row) => measure(cards.get(row.indicator)?.measurementUnit), width: 90 },
       { key: 'status', title: { zh: '状态', en: 'State' }, text: (row) => word(reportStatusWords, row.status), cell: (row) => <StatusSign status={row.status} />, width: 120 },
       { key: 'note', title: { zh: '情况说明', en: 'Note' }, text: (row) => row.note, width: 200 },
       { key: 'warnings', title: { zh: '校核提示', en: 'Checks' }, text: (row) => listed(row.warnings.map((code) => word(softCheckWords, code)), language) || null, width: 180, hidden: true },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { measureWords } from '../../words/plan-words.js';
 import type { Words } from '../../words/words.js';
 import { useLanguage } from '../language/texts.js';
 
@@ -16,6 +17,12 @@ export function Fact({ label, children }: { readonly label: string; readonly chi
 export function useWord(): (words: Words, code: string) => string {
   const { say } = useLanguage();
   return (words, code) => (words[code] ? say(words[code]) : code);
+}
+
+/** A unit of measurement in the reader's language. */
+export function useMeasure(): (unit: string | undefined) => string {
+  const word = useWord();
+  return (unit) => (unit === undefined ? '' : word(measureWords, unit));
 }
 
 /** Codes as options of a choice, in the order of their table. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { cityTime, dayText, decimalText, instantText, listText, periodText } from '../language/format.js';
 import { texts, useLanguage, useTexts } from '../language/texts.js';
 import { To } from '../frame/address.js';
+import { useMeasure } from './facts.js';
 import { useUnitNames } from './unit-names.js';
 
 const signTexts = texts('signs', {
@@ -46,8 +47,9 @@ export function Missing({ why }: { readonly why?: 'not-reported' | 'not-applicab
 
 /** A number as it was sent, thousands set apart, figures of one width. */
 export function Figure({ value, unit }: { readonly value: string | number | null | undefined; readonly unit?: string | undefined }) {
+  const measure = useMeasure();
   if (value === null || value === undefined || value === '') return <Missing />;
-  return <span className="figure">{decimalText(value)}{unit && <small> {unit}</small>}</span>;
+  return <span className="figure">{decimalText(value)}{unit && <small> {measure(unit)}</small>}</span>;
 }
 
 /** A calendar date. */

@@ -70,15 +70,18 @@ export function Grid({ store, label, className, children }: { readonly store: Sh
       }
     }
   };
-  const mouseDown = (event: MouseEvent) => {
+  const mouseDown = (event: MouseEvent<HTMLElement>) => {
     const place = placeOf(event.target);
     if (!place || event.button !== 0) return;
-    if (!event.shiftKey && place.row === store.active.row && place.column === store.active.column && takesFocus.current) {
+    const again = !event.shiftKey && place.row === store.active.row && place.column === store.active.column;
+    if (again && takesFocus.current) {
       caret.current = store.isTyping;
       return;
     }
     event.preventDefault();
     select(place, event.shiftKey);
+    // The selected cell has its input already, and nothing changes that would make it take the focus.
+    if (again) event.currentTarget.querySelector<HTMLElement>('.sheet-active input')?.focus();
   };
   const mouseOver = (event: MouseEvent) => {
     if (event.buttons !== 1 || store.isTyping) return;

@@ -1,7 +1,7 @@
 import { accumulationWords, comparatorWords, directionWords, frequencyWords, profileWords } from '../../../words/plan-words.js';
 import { To } from '../../frame/address.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
-import { Fact, Facts, useWord } from '../../show/facts.js';
+import { Fact, Facts, useMeasure, useWord } from '../../show/facts.js';
 import { Figure, Unit } from '../../show/signs.js';
 import { panelTexts } from './panel-texts.js';
 import type { Card, SheetLine } from './sheet-types.js';
@@ -10,6 +10,7 @@ import type { Card, SheetLine } from './sheet-types.js';
 export function LimitsAndTarget({ card, target, expected }: { readonly card: Card; readonly target: SheetLine['target']; readonly expected: string | null }) {
   const t = useTexts(panelTexts);
   const word = useWord();
+  const measure = useMeasure();
   const { min, max } = card.range;
   const range = min !== undefined && max !== undefined ? t('between', { min, max }) : min !== undefined ? t('from', { min }) : max !== undefined ? t('to', { max }) : '—';
   const profile = target && (typeof target.profile === 'string' ? word(profileWords, target.profile) : target.profile.join(' / '));
@@ -17,7 +18,7 @@ export function LimitsAndTarget({ card, target, expected }: { readonly card: Car
     <section>
       <h3>{t('limits')}</h3>
       <Facts>
-        <Fact label={t('range')}>{range} {card.measurementUnit}</Fact>
+        <Fact label={t('range')}>{range} {measure(card.measurementUnit)}</Fact>
         <Fact label={t('decimals')}>{card.decimals}</Fact>
         <Fact label={t('target')}>{target ? <>{word(comparatorWords, target.comparator)} {target.value !== undefined && <Figure value={target.value} unit={card.measurementUnit} />} {target.qualifier}</> : <span className="missing">{t('noTarget')}</span>}</Fact>
         {expected !== null && <Fact label={t('expected')}><Figure value={expected} unit={card.measurementUnit} /></Fact>}

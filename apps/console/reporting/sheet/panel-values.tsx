@@ -6,11 +6,13 @@ import { Figure, Period } from '../../show/signs.js';
 import { panelTexts } from './panel-texts.js';
 import { StatusSign } from './sheet-signs.js';
 import type { Card, SheetLine } from './sheet-types.js';
+import { useMeasure } from '../../show/facts.js';
 
 /** The last values before this period: a line with the target, and the same as a table. */
 export function LastValues({ card, values, target }: { readonly card: Card; readonly values: SheetLine['values']; readonly target: string | undefined }) {
   const t = useTexts(panelTexts);
   const { language } = useLanguage();
+  const measure = useMeasure();
   const option = useMemo(() => ({
     tooltip: { trigger: 'axis' },
     xAxis: { type: 'category', data: values.map(({ period }) => periodText(period, language)), axisLabel: { hideOverlap: true, fontSize: 10 } },
@@ -23,7 +25,7 @@ export function LastValues({ card, values, target }: { readonly card: Card; read
   if (values.length === 0) return <section><h3>{t('values')}</h3><p className="missing">{t('noValues')}</p></section>;
   const table = (
     <table className="plain-table">
-      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('value')} ({card.measurementUnit})</th><th scope="col">{t('status')}</th></tr></thead>
+      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('value')} ({measure(card.measurementUnit)})</th><th scope="col">{t('status')}</th></tr></thead>
       <tbody>{[...values].reverse().map(({ period, value, status }) => <tr key={period}><th scope="row"><Period period={period} /></th><td className="right"><Figure value={value} /></td><td><StatusSign status={status} /></td></tr>)}</tbody>
     </table>
   );

@@ -5,15 +5,17 @@ import { EditCell } from './edit-cell.js';
 import { ProgressSign, StatusSign } from './sheet-signs.js';
 import { sheetTexts } from './sheet-texts.js';
 import type { SheetLine } from './sheet-types.js';
+import { useMeasure } from '../../show/facts.js';
 
 /** The heading of a line: the indicator, its unit and decimals. */
 export function LineHead({ line: { card } }: { readonly line: SheetLine }) {
   const t = useTexts(sheetTexts);
   const { say } = useLanguage();
+  const measure = useMeasure();
   return (
     <th scope="row" className="sheet-name">
       <span className="sheet-name-text" title={say(card.name)}>{say(card.name)}</span>
-      <small>{card.decimals === 0 ? t('unitWhole', { unit: card.measurementUnit }) : t('unitAndDecimals', { unit: card.measurementUnit, decimals: card.decimals })}{card.frequency === 'event' && ` · ${t('event')}`}</small>
+      <small>{card.decimals === 0 ? t('unitWhole', { unit: measure(card.measurementUnit) }) : t('unitAndDecimals', { unit: measure(card.measurementUnit), decimals: card.decimals })}{card.frequency === 'event' && ` · ${t('event')}`}</small>
     </th>
   );
 }
@@ -25,6 +27,7 @@ export const yearBefore = (period: string): string => `${Number(period.slice(0, 
 export const PeriodRow = memo(function PeriodRow({ line, row, dueAt, light }: { readonly line: SheetLine; readonly row: number; readonly dueAt: string | null; readonly light: LightColour | undefined }) {
   const t = useTexts(sheetTexts);
   const { say } = useLanguage();
+  const measure = useMeasure();
   const { card, values, target } = line;
   const cell = line.cells[0]!;
   const { report } = cell;
@@ -34,7 +37,7 @@ export const PeriodRow = memo(function PeriodRow({ line, row, dueAt, light }: { 
   return (
     <tr>
       <LineHead line={line} />
-      <EditCell row={row} column={0} indicator={card.code} field="value" cell={cell} frozen label={`${name}，${t('value')}，${card.measurementUnit}`} />
+      <EditCell row={row} column={0} indicator={card.code} field="value" cell={cell} frozen label={`${name}，${t('value')}，${measure(card.measurementUnit)}`} />
       <td role="gridcell" className="right"><Figure value={last} /></td>
       <td role="gridcell" className="right"><Figure value={lastYear} /></td>
       <td role="gridcell" className="right">{target?.value === undefined ? <Missing /> : <Figure value={target.value} />}</td>

@@ -21,6 +21,7 @@ import { sheetTexts } from './sheet-texts.js';
 import type { Sheet, SheetLine } from './sheet-types.js';
 import { useChecks } from './use-checks.js';
 import { useLines, useShape, useSheetStore } from './use-sheet.js';
+import { useMeasure } from '../../show/facts.js';
 
 const kinds = ['month', 'quarter', 'half', 'year'] as const;
 
@@ -51,11 +52,12 @@ export default function YearSheetPage({ unit }: { readonly unit: string }) {
 
 const YearRow = memo(function YearRow({ line, row }: { readonly line: SheetLine; readonly row: number }) {
   const { language, say } = useLanguage();
+  const measure = useMeasure();
   const name = say(line.card.name);
   return (
     <tr>
       <LineHead line={line} />
-      {line.cells.map((cell, column) => <EditCell key={cell.period} row={row} column={column} indicator={line.card.code} field="value" cell={cell} label={`${name}，${periodText(cell.period, language)}，${line.card.measurementUnit}`} />)}
+      {line.cells.map((cell, column) => <EditCell key={cell.period} row={row} column={column} indicator={line.card.code} field="value" cell={cell} label={`${name}，${periodText(cell.period, language)}，${measure(line.card.measurementUnit)}`} />)}
       <td role="gridcell" className="right"><Figure value={line.target?.value} /></td>
     </tr>
   );
