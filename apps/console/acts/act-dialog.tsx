@@ -9,6 +9,7 @@ import { actTexts } from './act-texts.js';
 import { FieldInput } from './field-input.js';
 import { bodyOf, fieldOf, type Field } from './fields.js';
 import { useReceipt } from './receipt.js';
+import { useUploading } from './upload.js';
 import { useAct } from './use-act.js';
 
 type Places = Readonly<Record<string, string>>;
@@ -60,6 +61,7 @@ export function ActDialog<R extends Act>({ form, onClose }: { readonly form: Act
   const { say } = useLanguage();
   const show = useReceipt();
   const { send, busy, problem, clear } = useAct(form.route);
+  const uploading = useUploading() > 0;
   const [control] = Form.useForm<Record<string, unknown>>();
   const key = draftKey(form);
   const draft = useMemo(() => (form.fleeting ? undefined : keptDraft(key)), [key]);
@@ -95,8 +97,9 @@ export function ActDialog<R extends Act>({ form, onClose }: { readonly form: Act
       width={form.wide ? 880 : 560}
       mask={{ closable: false }}
       footer={[
+        ...(uploading ? [<small key="wait" role="status">{t('waitForUploads')} </small>] : []),
         <Button key="cancel" onClick={onClose}>{t('cancel')}</Button>,
-        <Button key="send" type="primary" loading={busy} onClick={() => control.submit()}>{say(form.confirm ?? form.title)}</Button>,
+        <Button key="send" type="primary" loading={busy} aria-disabled={uploading} className={uploading ? 'off' : ''} onClick={() => !uploading && control.submit()}>{say(form.confirm ?? form.title)}</Button>,
       ]}
     >
       {restored && <Alert type="info" showIcon className="spaced" title={t('draft')} action={<Button size="small" onClick={() => { localStorage.removeItem(key); control.setFieldsValue(Object.fromEntries(fields.map(({ name }) => [name, first[name]]))); setTyped(first); setRestored(false); }}>{t('discard')}</Button>} />}

@@ -25,6 +25,7 @@ export const actTexts = texts('acts', {
   choose: ['选择文件', 'Choose files'],
   drop: ['把文件拖到这里，或点击选择', 'Drop files here, or click to choose'],
   uploading: ['正在上传 {name}', 'Uploading {name}'],
+  waitForUploads: ['正在上传佐证材料，传完后才能提交。', 'Evidence is being uploaded; send when it is there.'],
   uploaded: ['已上传', 'Uploaded'],
   remove: ['移除 {name}', 'Remove {name}'],
   fingerprint: ['指纹 {hash}', 'fingerprint {hash}'],

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { accessToken } from '../server/session.js';
 import { currentLanguage } from '../language/texts.js';
 import { problemOf, Refused, Unreachable } from '../server/problems.js';
@@ -10,8 +11,33 @@ export interface Evidence {
   readonly type: string;
 }
 
+let running = 0;
+const watchers = new Set<() => void>();
+
+function count(change: 1 | -1): void {
+  running += change;
+  window.onbeforeunload = running > 0 ? (event) => event.preventDefault() : null;
+  for (const watcher of watchers) watcher();
+}
+
+/** How many files are on their way: what they are evidence of is sent after them. */
+export const useUploading = (): number =>
+  useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, () => running);
+
 /** Upload a file as evidence of a unit. `told` hears the share sent, 0–1. @throws Refused, Unreachable */
 export async function uploadEvidence(unit: string, file: File, told: (share: number) => void, signal?: AbortSignal): Promise<Evidence> {
+  count(1);
+  try {
+    return await put(unit, file, told, signal);
+  } finally {
+    count(-1);
+  }
+}
+
+async function put(unit: string, file: File, told: (share: number) => void, signal: AbortSignal | undefined): Promise<Evidence> {
   const token = await accessToken();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch does not tell how much was sent

@@ -1,6 +1,8 @@
 import { App, Button, Input, Tooltip } from 'antd';
 import { useEffect, useId, useMemo, useState } from 'react';
+import { actTexts } from '../acts/act-texts.js';
 import { EvidenceInput } from '../acts/evidence-input.js';
+import { useUploading } from '../acts/upload.js';
 import { useReceipt } from '../acts/receipt.js';
 import { useAct } from '../acts/use-act.js';
 import { Told } from '../frame/page-states.js';
@@ -66,7 +68,11 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
   const [sent, setSent] = useState<readonly string[]>([]);
   const placed = useMemo(() => placedProblems(problem, sent, say), [problem, sent, say]);
   const progress = progressOf(draft, form);
+  const uploading = useUploading() > 0;
+  const acts = useTexts(actTexts);
   const lacks = progress.lacks.map((name) => t(`lack_${name}`)).join('、');
+
+  const whyNot = uploading ? acts('waitForUploads') : lacks ? t('lacks', { what: lacks }) : undefined;
 
   const submit = async () => {
     setSent(sentNodes(draft, form));
@@ -107,7 +113,7 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
       <div className="assessment-bar">
         <p>{t('progress', { filled: progress.filled, of: progress.of })}{progress.unproven > 0 && `；${t('unproven', { count: progress.unproven })}`}{lacks && `；${t('lacks', { what: lacks })}`}{isDraft && <><br /><small>{t('draft')}</small></>}</p>
         {isDraft && <Button onClick={discard}>{t('discard')}</Button>}
-        <Tooltip title={lacks ? t('lacks', { what: lacks }) : undefined}><Button type="primary" loading={busy} aria-disabled={lacks !== ''} className={lacks ? 'off' : ''} onClick={() => lacks === '' && void submit()}>{t(report ? 'again' : 'submit')}</Button></Tooltip>
+        <Tooltip title={whyNot}><Button type="primary" loading={busy} aria-disabled={whyNot !== undefined} className={whyNot ? 'off' : ''} onClick={() => whyNot === undefined && void submit()}>{t(report ? 'again' : 'submit')}</Button></Tooltip>
       </div>
     </>
   );

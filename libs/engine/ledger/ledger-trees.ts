@@ -54,8 +54,8 @@ export class LedgerTrees {
     for (const tree of this.all) if (tree.unwritten >= tilesTogether) await tree.flush();
   }
 
-  async seal(): Promise<void> {
-    for (const tree of this.all) await tree.seal();
+  async seal(size = this.size): Promise<void> {
+    for (const tree of this.all) await tree.seal(size);
   }
 
   forgetPartials(size: number): void {

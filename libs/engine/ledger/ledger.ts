@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LeafReader } from '#engine/event-store';
 import { silentLog, type Log } from '#engine/telemetry';
+import { adoptCheckpoint } from './adopting.js';
 import { CheckpointFiles } from './checkpoint-files.js';
-import type { SignedCheckpoint } from './checkpoint.js';
+import { readCheckpoint, type SignedCheckpoint } from './checkpoint.js';
 import { LedgerDamaged, LedgerStopped, type Damage } from './damage.js';
 import { HeardLeaves } from './heard-leaves.js';
 import { introduceKey, signingKey, verifiersOf, type KnownKey, type LedgerKey } from './keys.js';
@@ -136,6 +137,34 @@ export class Ledger {
         if (last) this.#trees.forgetPartials(last.size);
         this.#log.info('checkpoint signed', { size: next.size, root: next.root.toString('base64') });
         return next;
+      } catch (error) {
+        this.#stumble(error);
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Keep a checkpoint that another process signed over this log, once the events as they are here lead to the same root; one that is kept
+   * already changes nothing. A root that is not ours halts the ledger: one of the two logs was changed.
+   * @throws LedgerDamaged · MalformedNote
+   */
+  async adopt(note: string): Promise<SignedCheckpoint> {
+    const { size } = readCheckpoint(note);
+    await this.whenIntegrated(size);
+    return this.#lane.run(async () => {
+      this.#requireSound();
+      try {
+        const verifiers = verifiersOf(await this.#options.keys.all());
+        if (this.#files.sizes.includes(size)) return trusted(this.#files, size, verifiers);
+        const last = this.#latest;
+        const adopted = await adoptCheckpoint(note, { trees: this.#trees, reader: this.#reader!, files: this.#files, verifiers });
+        this.#files.keepKeys(await this.#options.keys.all());
+        if (!last || last.size < size) {
+          this.#latest = adopted;
+          if (last) this.#trees.forgetPartials(last.size);
+        }
+        return adopted;
       } catch (error) {
         this.#stumble(error);
         throw error;

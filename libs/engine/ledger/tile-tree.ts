@@ -70,13 +70,13 @@ export class TileTree {
   }
 
   /**
-   * Bring the tiles of the present size to the disk, the partial ones of the right edge too; those of an earlier size are taken away once
-   * {@link forgetPartials} says that nobody needs them.
+   * Bring the tiles of the present size (or of one it had) to the disk, the partial ones of the right edge too; those of an earlier size
+   * are taken away once {@link forgetPartials} says that nobody needs them.
    */
-  async seal(): Promise<void> {
-    this.#partials = partialTilesOf(this.size);
+  async seal(size = this.size): Promise<void> {
+    this.#partials = partialTilesOf(size);
     for (const tile of this.#partials) {
-      const bytes = this.#edge.row(tile.level);
+      const bytes = size === this.size ? this.#edge.row(tile.level) : Buffer.concat(Array.from({ length: tile.width }, (_, i) => this.nodeAt(tile.level * 8, tile.index * tileWidth + i)));
       // One that is there already may be part of the checkpoint before: written again, a kill in the middle would tear it.
       if (!this.stored(tile)?.equals(bytes)) this.put(tile, bytes);
     }

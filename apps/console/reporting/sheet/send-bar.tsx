@@ -1,5 +1,7 @@
 import { Button, Progress } from 'antd';
 import { useMemo } from 'react';
+import { actTexts } from '../../acts/act-texts.js';
+import { useUploading } from '../../acts/upload.js';
 import { Told } from '../../frame/page-states.js';
 import { useMoment } from '../../frame/address.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
@@ -54,7 +56,9 @@ export function SendBar({ store, plan, unit, lines }: { readonly store: SheetSto
   });
   const counts = useCounts(lines);
   const mine = may('POST /reports', unit);
-  const whyNot = at !== undefined ? t('past') : !mine ? t('notMine') : ready > 0 ? undefined : left.length > 0 ? `${t('blocked')}${listed(reasons, language)}` : t('nothing');
+  const uploading = useUploading() > 0;
+  const acts = useTexts(actTexts);
+  const whyNot = at !== undefined ? t('past') : !mine ? t('notMine') : uploading ? acts('waitForUploads') : ready > 0 ? undefined : left.length > 0 ? `${t('blocked')}${listed(reasons, language)}` : t('nothing');
   return (
     <footer className="send-bar no-print" aria-label={t('label')}>
       {problem && <Told problem={problem} className="spaced" />}
