@@ -2,11 +2,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRefusal, type Actor, type Clock } from '#engine/kernel';
 import type { CommandEngine } from '#engine/commands';
-import type { EventStore } from '#engine/event-store';
-import type { SqliteEventStore } from '#engine/event-store/sqlite';
+import type { EventStore, LeafSource } from '#engine/event-store';
 import type { Views } from '#engine/http';
-import { Ledger, NotInLedger, proofTexts, treeHash, verifierKeyText } from '#engine/ledger';
-import { SqliteLedgerKeys } from '#engine/ledger/sqlite';
+import { Ledger, NotInLedger, proofTexts, treeHash, verifierKeyText, type LedgerKeys } from '#engine/ledger';
 import type { Log as OperatingLog } from '#engine/telemetry';
 import { readWitnesses, Witnessing } from '#engine/witness';
 import type { FactProofs } from '../../libs/domain/cadre-review/dispatch-dossier/dispatching.js';
@@ -33,7 +31,11 @@ export interface HistoryParts {
 
 export interface HistoryOptions {
   readonly settings: Settings;
-  readonly sqlite: SqliteEventStore;
+  /** The log as it is stored. */
+  readonly stored: EventStore & LeafSource;
+  /** Id of the log. */
+  readonly origin: string;
+  readonly keys: LedgerKeys;
   readonly log: EventStore;
   readonly engine: CommandEngine;
   readonly accessLog: SealableLog;
@@ -46,11 +48,10 @@ export interface HistoryOptions {
 }
 
 /** Open the ledger in a data folder. */
-export async function openHistory({ settings, sqlite, log, engine, accessLog, views, clock, operating, actor }: HistoryOptions): Promise<HistoryParts> {
+export async function openHistory({ settings, stored, origin, keys, log, engine, accessLog, views, clock, operating, actor }: HistoryOptions): Promise<HistoryParts> {
   const folder = settings.ZHIHENG_DATA;
-  const keys = new SqliteLedgerKeys(join(folder, 'ledger-keys.db'));
   const ledger = await Ledger.open({
-    store: sqlite, folder: join(folder, 'ledger'), keys, origin: settings.ZHIHENG_LEDGER_NAME ?? `zhiheng/${sqlite.info.origin}`, clock, log: operating, ...(settings.ZHIHENG_LEDGER_SM3 ? { second: treeHash('sm3') } : {}),
+    store: stored, folder: join(folder, 'ledger'), keys, origin: settings.ZHIHENG_LEDGER_NAME ?? `zhiheng/${origin}`, clock, log: operating, ...(settings.ZHIHENG_LEDGER_SM3 ? { second: treeHash('sm3') } : {}),
   });
   await ledger.start();
   const send = engine.execute.bind(engine);
@@ -75,7 +76,7 @@ export async function openHistory({ settings, sqlite, log, engine, accessLog, vi
   return {
     ledger, keeper, sealing, witnessing,
     bundler: new AuditBundler({
-      log, leaves: sqlite, ledger, tiles: tilesIn(join(folder, 'ledger')), clock, contents: bundleContents({ log, catalogue, book: tellingBook(catalogue), views }), witnessKeys: witnesses.map(({ key: { name, algorithm, publicKey } }) => verifierKeyText(name, algorithm, publicKey)),
+      log, leaves: stored, ledger, tiles: tilesIn(join(folder, 'ledger')), clock, contents: bundleContents({ log, catalogue, book: tellingBook(catalogue), views }), witnessKeys: witnesses.map(({ key: { name, algorithm, publicKey } }) => verifierKeyText(name, algorithm, publicKey)),
     }),
     start: async () => {
       await keeper.reconcileKeys();
@@ -90,7 +91,6 @@ export async function openHistory({ settings, sqlite, log, engine, accessLog, vi
       await keeper.stop();
       await witnessing.stop();
       await ledger.stop();
-      await keys.close();
     },
   };
 }

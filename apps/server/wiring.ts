@@ -1,45 +1,36 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRefusal, newId, type Actor, type Clock, type Instant } from '#engine/kernel';
 import { CommandEngine } from '#engine/commands';
 import { withUpcasters, type EventStore } from '#engine/event-store';
-import { SqliteEventStore } from '#engine/event-store/sqlite';
-import { SqliteReadStore } from '#engine/read-store/sqlite';
 import type { ReadStore } from '#engine/read-store';
 import { ProjectionRunner, type RunnerReport } from '#engine/projections';
 import { ReactionRunner, type SendCommand } from '#engine/reactions';
-import { SqliteReactionState } from '#engine/reactions/sqlite';
 import { InboxOutlet, NoticeRunner, type Inbox } from '#engine/notices';
 import { SpoolOutlet } from '#engine/notices/file';
-import { SqliteInbox, SqliteNoticeOutbox } from '#engine/notices/sqlite';
 import { RelayRunner } from '#engine/relay';
 import type { ChangeFeed } from '#engine/relay';
-import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
 import type { Ledger } from '#engine/ledger';
 import type { Witnessing } from '#engine/witness';
 import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
 import { LiveChanges, notingLog, standingOf, Views } from '#engine/http';
 import { Identity } from '../../libs/domain/identity/identity.js';
-import { SqliteAccessLog } from '../../libs/domain/identity/access-log/sqlite/index.js';
-import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/index.js';
-import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
 import type { AuditBundler } from '../../libs/domain/history/audit-bundle/audit-bundler.js';
+import type { EvidenceStore } from '../../libs/domain/reporting/evidence/evidence-store.js';
+import type { SealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sealed-seeds.js';
+import type { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
 import { keptHeads, type AccessSealing } from '../../libs/domain/history/access-sealing/access-sealing.js';
 import type { CheckpointKeeper } from '../../libs/domain/history/checkpoints/checkpoint-keeper.js';
 import type { ExplainedSheets } from '../../libs/domain/history/grounds/explained-sheets.js';
-import { SqliteSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sqlite-sealed-seeds.js';
 import { factsFromRows } from '../../libs/domain/assessment/calculate-round/known-facts.js';
 import { RoundCalculator } from '../../libs/domain/assessment/calculate-round/round-calculator.js';
 import { CadreReview } from '../../libs/domain/cadre-review/cadre-review.js';
-import { SqliteDossierStore } from '../../libs/domain/cadre-review/dossier-store/sqlite/index.js';
 import { recordReceipt } from '../../libs/domain/cadre-review/receipts/record-receipt.js';
-import { SqliteDeadLetters } from '../../libs/domain/cadre-review/receipts/sqlite/index.js';
-import { SqliteDossierKeys } from '../../libs/domain/cadre-review/signed-document/sqlite/index.js';
-import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
 import { catalogue, catalogues, notices, processes, projections, topics } from './contexts.js';
 import { explainedSheets } from './explained-sheets.js';
 import { sheetsOf } from './result-sheets.js';
 import type { Settings } from './settings.js';
+import type { Stores } from './stores.js';
+import { openEmbedded } from './wiring-embedded.js';
 import { factProofs, openHistory } from './wiring-history.js';
 import type { OutgoingFeed } from './tokens.js';
 
@@ -81,9 +72,9 @@ export interface Runtime {
   readonly witnessing: Witnessing;
   readonly bundler: AuditBundler;
   readonly explained: ExplainedSheets;
-  readonly evidence: FolderEvidenceStore;
-  readonly people: SqlitePeople;
-  readonly sealedSeeds: SqliteSealedSeeds;
+  readonly evidence: EvidenceStore;
+  readonly people: PeopleRegistry;
+  readonly sealedSeeds: SealedSeeds;
   readonly identity: Identity;
   readonly outgoing: OutgoingFeed;
   readonly views: Views;
@@ -110,62 +101,62 @@ export interface ComposeOptions {
 }
 
 /**
- * Compose the embedded profile in a data folder.
- * @throws LogInUse when another process holds the log
+ * Open the stores of the profile that the settings name, and compose what works on them.
+ * @throws LogInUse when another process holds an embedded log
  */
 export async function compose(settings: Settings, { clock: real, demo, onFatal }: ComposeOptions): Promise<Runtime> {
-  const folder = settings.ZHIHENG_DATA;
-  mkdirSync(join(folder, 'outbox'), { recursive: true });
   const clock = new LedClock(real);
-  const operating = createLog({ service: 'zhiheng-server', level: settings.ZHIHENG_LOG_LEVEL, clock: real });
-  const metrics = new Metrics();
   let stopReason: string | undefined;
-  const sqlite = await SqliteEventStore.open({
-    path: join(folder, 'events.db'),
-    clock,
-    writer: settings.ZHIHENG_WRITER,
+  const stores = await openEmbedded(settings, {
+    clock, realClock: real,
     onStopped: (reason) => {
-      stopReason = reason.message;
-      onFatal(reason.message);
+      stopReason = reason;
+      onFatal(reason);
     },
   });
-  const log = notingLog(withUpcasters(sqlite, catalogues));
-  const rows = new SqliteReadStore(join(folder, 'rows.db'));
+  return composeOn(stores, { settings, clock, real, demo, stopped: () => stopReason });
+}
+
+interface Composing {
+  readonly settings: Settings;
+  readonly clock: LedClock;
+  readonly real: Clock;
+  readonly demo: boolean;
+  readonly stopped: () => string | undefined;
+}
+
+async function composeOn(stores: Stores, { settings, clock, real, demo, stopped }: Composing): Promise<Runtime> {
+  const folder = settings.ZHIHENG_DATA;
+  const operating = createLog({ service: 'zhiheng-server', level: settings.ZHIHENG_LOG_LEVEL, clock: real });
+  const metrics = new Metrics();
+  const { rows, people, sealedSeeds, inbox, secrets, accessLog, evidence, origin, reactionState: state } = stores;
+  const sharing = stores.lease ? { lease: stores.lease } : {};
+  const log = notingLog(withUpcasters(stores.log, catalogues));
   const engine = new CommandEngine(log, catalogue, clock, {
     cachedStates: settings.ZHIHENG_CACHED_STATES,
     observe: (command, result, seconds) => metrics.command(command, result, seconds),
   });
-  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: newId(), report: (report) => tell(operating, report) });
-  const state = SqliteReactionState.open(join(folder, 'reactions.db'));
+  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: stores.lease?.owner ?? newId(), report: (report) => tell(operating, report) });
   const reactions = new ReactionRunner({
-    store: log, state, clock: real, processes, send: sender(engine), log: operating,
+    store: log, state, clock: real, processes, send: sender(engine), log: operating, ...sharing,
     // What these follow from binds whenever it was recorded: orders keep their deadlines, instructions become findings, also when an older log is taken over.
     fromBeginning: ['supervision.escalation', 'supervision.instruction-to-finding', 'supervision.watch-progress'],
     // Ten thousand timers due at once take as long with four at a time as with many, and other commands hardly wait.
     parallel: 4,
   });
-  const sink = new FileSink({ folder: join(folder, 'outbox') });
-  const relay = new RelayRunner({ store: log, sink, state, clock: real, topics, origin: sqlite.info.origin, log: operating, feeds: feedsOf(runner, rows) });
-  // Position, outbox and inbox are in one file: they are kept, restored or lost together.
-  const noticeFile = join(folder, 'notices.db');
-  const [noticeState, outbox, inbox] = [SqliteReactionState.open(noticeFile), SqliteNoticeOutbox.open(noticeFile), SqliteInbox.open(noticeFile)];
+  const relay = new RelayRunner({ store: log, sink: stores.sink, state, clock: real, topics, origin, log: operating, feeds: feedsOf(runner, rows), ...sharing });
   const messages = new SpoolOutlet({ channel: 'sms', folder: join(folder, 'spool'), clock: real });
   const notifying = new NoticeRunner({
-    store: log, state: noticeState, outbox, outlets: [new InboxOutlet(inbox), messages], definitions: notices, clock: real, log: operating,
+    store: log, state: stores.noticeState, outbox: stores.noticeOutbox, outlets: [new InboxOutlet(inbox), messages], definitions: notices, clock: real, log: operating, ...sharing,
   });
-  const sealedSeeds = new SqliteSealedSeeds(join(folder, 'sealed-seeds.db'));
-  const people = new SqlitePeople(join(folder, 'people.db'));
-  const secrets = new SqliteSecretStore(join(folder, 'secrets.db'));
-  const accessLog = new SqliteAccessLog(join(folder, 'access.db'));
   const identity = await Identity.open({
     keptHeads: () => keptHeads(log), secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES, https: settings.ZHIHENG_HTTPS,
   });
   const views = new Views(log, rows, runner);
-  const history = await openHistory({ settings, sqlite, log, engine, accessLog, views, clock: real, operating, actor: systemActor });
+  const history = await openHistory({ settings, stored: stores.log, origin, keys: stores.ledgerKeys, log, engine, accessLog, views, clock: real, operating, actor: systemActor });
   const calculator = new RoundCalculator(log, factsFromRows(views));
-  const dossiers = { store: new SqliteDossierStore(join(folder, 'dossiers.db')), keys: new SqliteDossierKeys(join(folder, 'dossier-keys.db')), deadLetters: new SqliteDeadLetters(join(folder, 'dead-letters.db')) };
   const cadreReview = await CadreReview.open({
-    log, origin: sqlite.info.origin, clock, ...dossiers, people, state, operating,
+    log, origin, clock, store: stores.dossiers, keys: stores.dossierKeys, deadLetters: stores.deadLetters, people, state, operating, ...sharing,
     sheets: sheetsOf(calculator),
     proofs: factProofs(history),
     inbox: {
@@ -177,13 +168,10 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
     },
   });
   return {
-    settings, clock, log, stored: sqlite, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, notices: notifying, cadreReview,
+    settings, clock, log, stored: stores.log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, evidence, origin, stopped, notices: notifying, cadreReview,
     ledger: history.ledger, checkpoints: history.keeper, accessSealing: history.sealing, witnessing: history.witnessing, bundler: history.bundler, explained: explainedSheets(log, views, calculator),
-    outgoing: feedIn(join(folder, 'outbox')),
-    origin: sqlite.info.origin,
-    evidence: new FolderEvidenceStore(join(folder, 'evidence'), real),
+    outgoing: stores.outgoing,
     changes: new LiveChanges(runner.changes$, standingOf(log, () => Object.fromEntries(projections.map(({ name }) => [name, runner.position(name)])))),
-    stopped: () => stopReason,
     start: async () => {
       await runner.start();
       await identity.start(log);
@@ -203,7 +191,9 @@ export async function compose(settings: Settings, { clock: real, demo, onFatal }
       await history.stop();
       await identity.stop();
       await runner.stop();
-      await Promise.all([...Object.values(dossiers).map((part) => part.close()), messages.close(), noticeState.close(), outbox.close(), inbox.close(), sink.close(), state.close(), people.close(), sealedSeeds.close(), secrets.close(), accessLog.close(), rows.close(), log.close()]);
+      await messages.close();
+      await log.close();
+      await stores.close();
     },
   };
 }
@@ -234,18 +224,6 @@ function feedsOf(runner: ProjectionRunner, rows: ReadStore): Readonly<Record<str
   }
   return feeds;
 }
-
-/** Messages as the file sink wrote them. */
-const feedIn = (folder: string): OutgoingFeed => ({
-  read: async (topic, from) => {
-    try {
-      return await readFeed(folder, topic, from);
-    } catch (error) {
-      if (error instanceof BadCursor) return undefined;
-      throw error;
-    }
-  },
-});
 
 function tell(operating: OperatingLog, report: RunnerReport): void {
   if (report.kind === 'fault') operating.error('projection fault', { projection: report.projection, err: report.error });

@@ -23,13 +23,13 @@ const contextArcs: Readonly<Record<string, readonly string[]>> = {
 };
 
 const edgeSuffix = /\.(http|module|parts)\.ts$/;
-const closedSuffixes = new Set(['events', 'state', 'refusals', 'policies', 'upcasters', 'http', 'projection', 'reactor', 'process', 'topics', 'module', 'parts', 'spec', 'contract', 'bench', 'browser']);
+const closedSuffixes = new Set(['events', 'state', 'refusals', 'policies', 'upcasters', 'http', 'projection', 'reactor', 'process', 'topics', 'module', 'parts', 'spec', 'contract', 'bench', 'browser', 'server']);
 const forbiddenFolders = /(^|\/)(common|shared|utils|util|core|helpers|misc)(\/|$)/;
 
 const contextOf = (path: string): string | undefined => /^libs\/domain\/([^/]+)\//.exec(path)?.[1];
 const roomOf = (path: string): string | undefined => /^libs\/engine\/([^/]+)\//.exec(path)?.[1];
 /** Specs, what they share, and the programs that they run as processes of their own (`crash/`, `trial/`). */
-const isSpec = (path: string): boolean => /\.(spec|contract|browser)\.tsx?$/.test(path) || /-examples\.ts$/.test(path) || /\/(crash|trial)\//.test(path) || path.startsWith('apps/console/browser/') || path.startsWith('libs/engine/testing/');
+const isSpec = (path: string): boolean => /\.(spec|contract|browser|server)\.tsx?$/.test(path) || /-examples\.ts$/.test(path) || /\/(crash|trial)\//.test(path) || path.startsWith('apps/console/browser/') || path.startsWith('libs/engine/testing/');
 const isBench = (path: string): boolean => path.startsWith('infra/bench/');
 
 /** Packages that are drivers: only the folder of their adapter may know them. */
@@ -37,7 +37,7 @@ const drivers: Readonly<Record<string, RegExp>> = {
   '@photostructure/sqlite': /^libs\/engine\/event-store\/sqlite\//,
   'node:sqlite': /^libs\/engine\/event-store\/sqlite\//,
   kafkajs: /\/kafka\//,
-  mongodb: /\/mongodb\//,
+  mongodb: /\/(mongodb|gridfs)\//,
   '@kurrent/kurrentdb-client': /\/kurrentdb\//,
 };
 
@@ -84,7 +84,7 @@ const importRules: readonly { readonly because: string; readonly check: Rule }[]
   {
     because: 'adapters are chosen in apps/<app>/wiring.ts and nowhere else',
     check: ({ path }, { to, typeOnly }) => {
-      const adapter = /^libs\/(engine|domain)\/.*\/(sqlite|memory|file|folder|kafka|mongodb|kurrentdb)\/index\.ts$/.test(to);
+      const adapter = /^libs\/(engine|domain)\/.*\/(sqlite|memory|file|folder|kafka|mongodb|gridfs|kurrentdb)\/index\.ts$/.test(to);
       if (!adapter || typeOnly || isSpec(path) || isBench(path)) return undefined;
       const openingOnly = to === 'libs/engine/event-store/sqlite/index.ts' && /\/(sqlite|people|secrets|access-log|offline|sealed-seeds)\//.test(path);
       return /^apps\/[^/]+\/wiring/.test(path) || openingOnly || path.startsWith('apps/cli/offline/') ? undefined : `chooses ${to}`;

@@ -1,0 +1,45 @@
+import type { Uuid } from '#engine/kernel';
+import type { EventStore, LeafSource } from '#engine/event-store';
+import type { LedgerKeys } from '#engine/ledger';
+import type { Inbox, NoticeOutbox } from '#engine/notices';
+import type { LeaseOptions, ReactionState } from '#engine/reactions';
+import type { ReadStore } from '#engine/read-store';
+import type { MessageSink } from '#engine/relay';
+import type { DossierStore } from '../../libs/domain/cadre-review/dossier-store/dossier-store.js';
+import type { DeadLetters } from '../../libs/domain/cadre-review/receipts/dead-letters.js';
+import type { DossierKeys } from '../../libs/domain/cadre-review/signed-document/dossier-keys.js';
+import type { AccessLog } from '../../libs/domain/identity/access-log/access-log.js';
+import type { SecretStore } from '../../libs/domain/identity/secrets/secret-store.js';
+import type { EvidenceStore } from '../../libs/domain/reporting/evidence/evidence-store.js';
+import type { SealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sealed-seeds.js';
+import type { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
+import type { OutgoingFeed } from './tokens.js';
+
+/** Where a profile keeps what the city knows: every port of the house with an adapter behind it. */
+export interface Stores {
+  /** The log as it is stored, before older versions of facts are read as today's. */
+  readonly log: EventStore & LeafSource;
+  /** Id of the log. */
+  readonly origin: Uuid;
+  readonly rows: ReadStore;
+  readonly reactionState: ReactionState;
+  /** Kept, restored or lost together with outbox and inbox. */
+  readonly noticeState: ReactionState;
+  readonly noticeOutbox: NoticeOutbox;
+  readonly inbox: Inbox;
+  readonly sink: MessageSink;
+  /** What the sink keeps, for receivers that pull. */
+  readonly outgoing: OutgoingFeed;
+  readonly ledgerKeys: LedgerKeys;
+  readonly evidence: EvidenceStore;
+  readonly people: PeopleRegistry;
+  readonly sealedSeeds: SealedSeeds;
+  readonly secrets: SecretStore;
+  readonly accessLog: AccessLog;
+  readonly dossiers: DossierStore;
+  readonly dossierKeys: DossierKeys;
+  readonly deadLetters: DeadLetters;
+  /** The right to work where several processes share it; absent where there is one process. */
+  readonly lease?: LeaseOptions;
+  close(): Promise<void>;
+}
