@@ -1,4 +1,4 @@
-/** Specs that drive a real browser: `npm run check -- browser`, and `.ci/run`. @type {import('jest').Config} */
+/** Specs that drive a real browser: `npm run browser`, and `.ci/run`. @type {import('jest').Config} */
 export default {
   rootDir: '../..',
   roots: ['<rootDir>/apps/console/browser'],
@@ -11,5 +11,7 @@ export default {
   },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   maxWorkers: 1,
+  // A browser that was told to leave may take its time.
+  forceExit: true,
   testTimeout: 180_000,
 };

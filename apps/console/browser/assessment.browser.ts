@@ -239,13 +239,13 @@ describe('a round of assessment from its opening on', () => {
     await visit.open(`/rounds/${fresh}/units/${unit}/reviews`);
     await visit.page.getByRole('button', { name: '申请复核' }).click();
     const form = dialog(visit);
-    await choose(visit, form.getByLabel('申请复核的项目'), '全市科技企业孵化器数量');
-    await form.getByLabel('主张（认为应当如何）').fill('该孵化器年末已恢复运营，应计 12 家。');
-    await form.getByLabel('理由').fill('附恢复运营证明。');
+    await choose(visit, form.getByLabel('申请复核的项目'), '关键工序数控化率');
+    await form.getByLabel('主张（认为应当如何）').fill('自查发现多计一家企业，应当核减。');
+    await form.getByLabel('理由').fill('附设备台账。');
     await form.getByRole('button', { name: '提交申请' }).click();
     await form.getByText('必填。').first().waitFor();
-    await form.locator('input[type=file]').setInputFiles(paper('恢复运营证明.txt'));
-    await form.getByText('恢复运营证明.txt').waitFor();
+    await form.locator('input[type=file]').setInputFiles(paper('设备台账.txt'));
+    await form.getByText('设备台账.txt').waitFor();
     await visit.shot('assessment-request-review');
     await confirmed(visit, '提交申请');
     await visit.page.getByRole('link', { name: 'q-1' }).waitFor();
@@ -266,14 +266,14 @@ describe('a round of assessment from its opening on', () => {
     await visit.page.getByRole('button', { name: '作出复核决定' }).click();
     const form = dialog(visit);
     await choose(visit, form.getByLabel('决定'), '更正');
-    await form.getByLabel('更正分值（分）').fill('0.05');
+    await form.getByLabel('更正分值（分）').fill('-0.05');
     await form.getByText('更正的影响（预览，不作记录）').waitFor();
     await form.getByRole('row', { name: /工业和信息化局|工信局/ }).waitFor();
-    await form.getByLabel('理由').fill('材料属实，按细则补计。');
+    await form.getByLabel('理由').fill('材料属实，按细则核减。');
     await form.getByLabel('依据文号').fill('宁质核〔2026〕1号');
     await visit.shot('assessment-decide-review');
     await confirmed(visit, '作出决定');
-    await visit.page.getByText('材料属实，按细则补计。').waitFor();
+    await visit.page.getByText('材料属实，按细则核减。').waitFor();
     await visit.shot('assessment-review-decided');
     await visit.check();
     await visit.close();
@@ -287,7 +287,7 @@ describe('a round of assessment from its opening on', () => {
     await confirmed(visit, '计算得分');
     await visit.page.getByRole('rowheader', { name: '第 2 次' }).waitFor();
     await visit.open(`/rounds/${fresh}/comparison`);
-    await visit.page.getByText('全市科技企业孵化器数量 +0.05').waitFor();
+    await visit.page.getByText(/规模以上工业企业关键工序数控化率 [-−]0.05/).waitFor();
     await visit.shot('assessment-comparison-runs', { wholePage: true });
     await visit.close();
 
