@@ -4,6 +4,7 @@ import { isRefusal, type Actor, type Clock } from '#engine/kernel';
 import type { CommandEngine } from '#engine/commands';
 import type { EventStore, LeafSource } from '#engine/event-store';
 import type { Views } from '#engine/http';
+import { realWait, whileTenant, type LeaseOptions } from '#engine/reactions';
 import { Ledger, NotInLedger, proofTexts, treeHash, verifierKeyText, type LedgerKeys } from '#engine/ledger';
 import type { Log as OperatingLog } from '#engine/telemetry';
 import { readWitnesses, Witnessing } from '#engine/witness';
@@ -11,6 +12,7 @@ import type { FactProofs } from '../../libs/domain/cadre-review/dispatch-dossier
 import { AuditBundler } from '../../libs/domain/history/audit-bundle/audit-bundler.js';
 import { tilesIn } from '../../libs/domain/history/audit-bundle/bundle-ledger.js';
 import { AccessSealing, type SealableLog } from '../../libs/domain/history/access-sealing/access-sealing.js';
+import { CheckpointAdopter } from '../../libs/domain/history/checkpoints/checkpoint-adopter.js';
 import { CheckpointKeeper } from '../../libs/domain/history/checkpoints/checkpoint-keeper.js';
 import { bundleContents } from './audit-bundle/bundle-contents.js';
 import { catalogue } from './contexts.js';
@@ -24,8 +26,10 @@ export interface HistoryParts {
   readonly sealing: AccessSealing;
   readonly witnessing: Witnessing;
   readonly bundler: AuditBundler;
-  /** Begin to sign and to seal; the ledger follows the log from the moment it is opened. */
-  start(): Promise<void>;
+  /** Begin to keep the checkpoints that other processes sign; the ledger follows the log from the moment it is opened. */
+  follow(): void;
+  /** Begin to sign and to seal, wherever the lease for it is. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -43,12 +47,14 @@ export interface HistoryOptions {
   /** The time of the machine: a checkpoint says when it was signed, whatever time the demo city records. */
   readonly clock: Clock;
   readonly operating: OperatingLog;
+  /** The right to sign where several processes could; absent where there is one. */
+  readonly lease?: LeaseOptions | undefined;
   /** Who the system is when it acts by itself. */
   readonly actor: (part: string) => Actor;
 }
 
 /** Open the ledger in a data folder. */
-export async function openHistory({ settings, stored, origin, keys, log, engine, accessLog, views, clock, operating, actor }: HistoryOptions): Promise<HistoryParts> {
+export async function openHistory({ settings, stored, origin, keys, log, engine, accessLog, views, clock, operating, lease, actor }: HistoryOptions): Promise<HistoryParts> {
   const folder = settings.ZHIHENG_DATA;
   const ledger = await Ledger.open({
     store: stored, folder: join(folder, 'ledger'), keys, origin: settings.ZHIHENG_LEDGER_NAME ?? `zhiheng/${origin}`, clock, log: operating, ...(settings.ZHIHENG_LEDGER_SM3 ? { second: treeHash('sm3') } : {}),
@@ -73,27 +79,39 @@ export async function openHistory({ settings, stored, origin, keys, log, engine,
       if (isRefusal(outcome)) operating.error('access log not sealed', { refusal: outcome });
     },
   });
+  const adopter = new CheckpointAdopter({ log, ledger, witnesses: witnesses.map(({ key }) => key), operating });
+  const stopping = new AbortController();
+  let signing: Promise<void> = Promise.resolve();
   return {
     ledger, keeper, sealing, witnessing,
     bundler: new AuditBundler({
       log, leaves: stored, ledger, tiles: tilesIn(join(folder, 'ledger')), clock, contents: bundleContents({ log, catalogue, book: tellingBook(catalogue), views }), witnessKeys: witnesses.map(({ key: { name, algorithm, publicKey } }) => verifierKeyText(name, algorithm, publicKey)),
     }),
-    start: async () => {
-      await keeper.reconcileKeys();
-      witnessing.start();
-      const latest = ledger.latest();
-      if (latest) witnessing.submit(latest);
-      sealing.start();
-      keeper.start();
+    follow: () => adopter.start(),
+    start: () => {
+      signing = whileTenant('ledger/signing', stopping.signal, { lease, clock, wait: realWait }, async (tenure) => {
+        await keeper.reconcileKeys();
+        witnessing.start();
+        const latest = ledger.latest();
+        if (latest) witnessing.submit(latest);
+        sealing.start();
+        keeper.start();
+        await untilAborted(tenure);
+        await sealing.stop();
+        await keeper.stop();
+        await witnessing.stop();
+      }).catch((error: unknown) => operating.error('ledger not kept', { err: error }));
     },
     stop: async () => {
-      await sealing.stop();
-      await keeper.stop();
-      await witnessing.stop();
+      stopping.abort();
+      await signing;
+      await adopter.stop();
       await ledger.stop();
     },
   };
 }
+
+const untilAborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
 /** Proofs that go with a dossier: from a fact to the first checkpoint that covers it, which is signed now where there is none yet. */
 export const factProofs = ({ ledger, keeper }: HistoryParts): FactProofs => async (position) => {

@@ -153,7 +153,7 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, stopped 
     keptHeads: () => keptHeads(log), secrets, accessLog, clock: real, log: operating, demonstration: demo, passwordProfile: settings.ZHIHENG_PASSWORD_POLICY, tokenMinutes: settings.ZHIHENG_TOKEN_MINUTES, https: settings.ZHIHENG_HTTPS,
   });
   const views = new Views(log, rows, runner);
-  const history = await openHistory({ settings, stored: stores.log, origin, keys: stores.ledgerKeys, log, engine, accessLog, views, clock: real, operating, actor: systemActor });
+  const history = await openHistory({ settings, stored: stores.log, origin, keys: stores.ledgerKeys, log, engine, accessLog, views, clock: real, operating, actor: systemActor, ...sharing });
   const calculator = new RoundCalculator(log, factsFromRows(views));
   const cadreReview = await CadreReview.open({
     log, origin, clock, store: stores.dossiers, keys: stores.dossierKeys, deadLetters: stores.deadLetters, people, state, operating, ...sharing,
@@ -175,13 +175,14 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, stopped 
     start: async () => {
       await runner.start();
       await identity.start(log);
+      history.follow();
     },
     startFollowers: () => {
       reactions.start();
       relay.start();
       notifying.start();
       cadreReview.start();
-      void history.start().catch((error: unknown) => operating.error('ledger not kept', { err: error }));
+      history.start();
     },
     stop: async () => {
       await cadreReview.stop();

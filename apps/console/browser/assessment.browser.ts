@@ -294,7 +294,7 @@ describe('a round of assessment from its opening on', () => {
     const leader = await signedIn('leader');
     await leader.open(`/rounds/${fresh}`);
     await leader.page.getByRole('heading', { name: '下一步：审定结果' }).waitFor();
-    await leader.page.getByText(/各单位可在 .* 前（含当日）申请复核/).waitFor();
+    await leader.page.getByText(/各单位可在 .* 前（含当日）申请复核/).first().waitFor();
     await leader.check();
     await leader.close();
   });

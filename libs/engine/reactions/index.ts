@@ -8,5 +8,5 @@ export * from './reaction.events.js';
 export * from './reaction-runner.js';
 export * from './reaction-state.js';
 export { LogSource, type Item, type ItemPage, type Source } from './source.js';
-export type { LeaseOptions, Leases } from './tenancy.js';
+export { whileTenant, type LeaseOptions, type Leases } from './tenancy.js';
 export { delayAfter, realWait, reasonOf, type BackOff, type Wait } from './waiting.js';

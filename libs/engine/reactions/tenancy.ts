@@ -45,6 +45,22 @@ export async function takeTenure(
   return undefined;
 }
 
+/** Do some work whenever this process has the lease of a name, from each time it is given until it is lost or `stopping` aborts. */
+export async function whileTenant(
+  name: string,
+  stopping: AbortSignal,
+  options: { readonly lease?: LeaseOptions | undefined; readonly clock: Clock; readonly wait: Wait },
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  for (let tenure = await takeTenure(name, stopping, options); tenure; tenure = await takeTenure(name, stopping, options)) {
+    try {
+      await work(tenure.signal);
+    } finally {
+      await tenure.end();
+    }
+  }
+}
+
 function keep(
   lease: Lease,
   ask: (ms: number) => Promise<Lease | undefined>,
