@@ -10,6 +10,7 @@ import { calendar, groups, roundScheme } from '../../../libs/domain/assessment/a
 import { delegated } from '../../../libs/domain/identity/identity-examples.js';
 import { card, corrected, plan, registeredUnit, reported, targetOf, verified } from '../../../libs/domain/reporting/reporting-examples.js';
 import { appointed, left } from '../../../libs/domain/units/units-examples.js';
+import { saidWith } from '../../../libs/domain/history/change-history/said.js';
 import { lockedChangesProjection, lockedChangesTable, type LockedChangeRow } from '../../../libs/domain/history/locked-changes/locked-changes.projection.js';
 import { catalogue } from '../contexts.js';
 import { changePlaces } from './change-places.js';
@@ -82,9 +83,9 @@ describe('a change of what is fixed', () => {
       position: 3, rules: '|verified-report-corrected|report-after-freeze|', audience: 'reports:xuanwu', unit: 'xuanwu', plan, year: 2025, thing: { kind: 'report', key: `${plan}/tech-incubators/xuanwu/2025-Q1` },
       actor: 'bureau-zhao', actorUnit: 'market-regulation', role: 'bureau', reason: '以公报为准', authority: '宁统〔2025〕18号', held: null,
     });
-    expect(row!.locks.map(({ what, since }) => [what.zh, since])).toEqual([
-      ['xuanwu tech-incubators 2025-Q1 的核定值', { lastOf: [{ type: 'reporting.ReportVerified', where: { period: '2025-Q1' } }] }],
-      [`考核 ${round} 已冻结、尚未通报的数据`, { position: 2, at: '2025-01-01T00:00:02.000Z' }],
+    expect(row!.locks.map(({ what, since }) => [saidWith(what, () => undefined).zh, since])).toEqual([
+      ['xuanwu 2025-Q1“tech-incubators”的核定值', { lastOf: [{ type: 'reporting.ReportVerified', where: { period: '2025-Q1' } }] }],
+      [`${round}已冻结、尚未通报的数据`, { position: 2, at: '2025-01-01T00:00:02.000Z' }],
     ]);
   });
 
@@ -140,6 +141,8 @@ describe('changes of locked or published data', () => {
       position: where['corrected'], type: 'reporting.ReportCorrected', actor: 'bureau-zhao', role: 'bureau', reason: '=以公报为准', authority: '宁统〔2025〕18号',
       locks: [{ rule: 'verified-report-corrected', title: { zh: '核定后更正' }, since: { position: where['verified'], at: '2025-04-10T02:00:00.000Z' } }],
     });
+    expect(change.locks[0].what).toEqual({ zh: `玄武区 2025-Q1“tech-incubators”的核定值`, en: `The verified value of “tech-incubators” of Xuanwu District in 2025-Q1` });
+    expect((await list('auditor', 'rule=score-adjusted')).items[0].locks[0].what.zh).toBe(`玄武区在考核中“patents”的得分`);
     expect((await list('auditor', 'rule=report-after-close')).items[0].locks[0].since).toEqual({ position: where['closed'], at: '2025-04-10T02:00:00.000Z' });
     expect((await list('auditor', 'rule=appointment-recorded-late')).items[0].locks[0].since).toEqual({ position: null, at: '2025-01-10' });
     expect((await list('auditor', 'rule=score-adjusted')).items[0].locks[0].since).toEqual({ position: null, at: null });

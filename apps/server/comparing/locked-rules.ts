@@ -1,5 +1,8 @@
-import { cityDate, daysOf, fill, parsePeriod, type Bilingual } from '#engine/kernel';
+import { cityDate, daysOf, parsePeriod, type Bilingual } from '#engine/kernel';
+import { roles } from '#domain/identity';
 import type { FoundLock, Lock, LockedRule, Locks, Since } from '../../../libs/domain/history/locked-changes/locked-changes.projection.js';
+import { said } from '../../../libs/domain/history/change-history/said.js';
+import { indicator, named, text, unit, user, word } from '../../../libs/domain/history/change-history/shown.js';
 import type { Fact, FactOf } from './facts.js';
 import { roundFacts } from './lock-keepers.js';
 
@@ -8,7 +11,14 @@ function rule<const T extends Fact['type']>(code: string, title: Bilingual, type
   return { code, title, types, found: found as LockedRule['found'] };
 }
 
-const what = (zh: string, en: string, values: Readonly<Record<string, unknown>> = {}): Bilingual => ({ zh: fill(zh, values), en: fill(en, values) });
+const roleWords: Readonly<Record<string, Bilingual>> = Object.fromEntries(Object.entries(roles).map(([code, { title }]) => [code, title]));
+const round = (code: string) => named('round', code);
+const scheme = (code: string) => named('scheme', code);
+/** Indicators of a score have the codes of the plan's; the plan is that of the round. */
+const itemOf = (locks: Locks, of: string, node: string) => {
+  const lock = locks.one('round', of);
+  return lock ? indicator(roundFacts(lock).plan, node) : text(node);
+};
 const since = ({ position, at }: Lock) => ({ position, at });
 const last = (type: Fact['type'], where: Readonly<Record<string, string>>): Since => ({ lastOf: [{ type, where }] });
 const yearBegan = (year: number): string => `${year}-01-01`;
@@ -28,19 +38,19 @@ function inPeriod(period: string): (from: string, to: string) => boolean {
 function frozenRound(locks: Locks, plan: string, covers: (from: string, to: string) => boolean): FoundLock | undefined {
   const waiting = roundsOn(locks, plan, covers).find((lock) => roundFacts(lock).frozenAt !== null && !roundFacts(lock).over);
   const frozen = waiting && locks.one('frozen', waiting.key);
-  return frozen && { what: what('考核 {round} 已冻结、尚未通报的数据', 'Data of round {round}, frozen and not published yet', { round: frozen.key }), since: since(frozen) };
+  return frozen && { what: said('{round}已冻结、尚未通报的数据', 'Data of {round}, frozen and not published yet', { round: round(frozen.key) }), since: since(frozen) };
 }
 
 /** A year that had begun; stronger, a round that was opened on it. */
 function assessedYear(locks: Locks, plan: string, year: number, recordedAt: string): FoundLock | undefined {
   const round = openedOn(locks, plan, year);
   if (round) return round;
-  return cityDate(recordedAt) >= yearBegan(year) ? { what: what('已开始的 {year} 年度', 'The year {year}, which had begun', { year }), since: { date: yearBegan(year) } } : undefined;
+  return cityDate(recordedAt) >= yearBegan(year) ? { what: said('已开始的 {year} 年度', 'The year {year}, which had begun', { year: text(year) }), since: { date: yearBegan(year) } } : undefined;
 }
 
 function openedOn(locks: Locks, plan: string, year: number): FoundLock | undefined {
-  const [round] = roundsOn(locks, plan, inYear(year));
-  return round && { what: what('已启动的考核 {round}', 'Round {round}, which had been opened', { round: round.key }), since: since(round) };
+  const [first] = roundsOn(locks, plan, inYear(year));
+  return first && { what: said('已启动的{round}', '{round}, which had been opened', { round: round(first.key) }), since: since(first) };
 }
 
 const reported = ['reporting.IndicatorReported', 'reporting.NotApplicableDeclared', 'reporting.ReleaseDeferred'] as const;
@@ -49,60 +59,60 @@ const yearOf = (recordedAt: string): number => Number(cityDate(recordedAt).slice
 
 /** What counts as a change of locked or published data. Everything a rule says follows from facts before the change. */
 export const lockedRules: readonly LockedRule[] = [
-  rule('verified-report-corrected', { zh: '核定后更正', en: 'Correction of a verified report' }, ['reporting.ReportCorrected'], ({ data: { period, indicator, unit } }) => ({
-    what: what('{unit} {indicator} {period} 的核定值', 'The verified value of {unit}, {indicator}, {period}', { unit, indicator, period }), since: last('reporting.ReportVerified', { period }),
+  rule('verified-report-corrected', { zh: '核定后更正', en: 'Correction of a verified report' }, ['reporting.ReportCorrected'], ({ data: { plan, period, indicator: code, unit: of } }) => ({
+    what: said('{unit} {period}“{indicator}”的核定值', 'The verified value of “{indicator}” of {unit} in {period}', { unit: unit(of), indicator: indicator(plan, code), period: text(period) }), since: last('reporting.ReportVerified', { period }),
   })),
   rule('report-after-close', { zh: '填报期关闭后填报', en: 'Report after the period was closed' }, reported, ({ data: { plan, period } }, locks) => {
     const lock = locks.one('period', `${plan}/${period}`);
-    return lock && { what: what('已关闭的填报期 {period}', 'The period {period}, which had been closed', { period }), since: since(lock) };
+    return lock && { what: said('已关闭的填报期 {period}', 'The period {period}, which had been closed', { period: text(period) }), since: since(lock) };
   }),
   rule('period-reopened', { zh: '填报期重开', en: 'Closed period reopened' }, ['reporting.PeriodReopened'], ({ data: { plan, period } }, locks) => {
     const lock = locks.one('period', `${plan}/${period}`);
-    return lock && { what: what('已关闭的填报期 {period}', 'The period {period}, which had been closed', { period }), since: since(lock) };
+    return lock && { what: said('已关闭的填报期 {period}', 'The period {period}, which had been closed', { period: text(period) }), since: since(lock) };
   }),
   rule('target-changed-in-year', { zh: '年度开始或考核启动后调整目标', en: 'Target changed after the year began or a round opened on it' }, ['plan.TargetRevised'], ({ data: { plan, target }, recordedAt }, locks) =>
     assessedYear(locks, plan, target.year, recordedAt)),
   rule('target-set-under-round', { zh: '考核启动后下达目标', en: 'Target set after a round opened on its year' }, ['plan.TargetSet'], ({ data: { plan, target } }, locks) => openedOn(locks, plan, target.year)),
   rule('definition-changed-in-year', { zh: '年度开始或考核启动后修订指标口径', en: 'Definition revised after the year began or a round opened on it' }, ['plan.IndicatorRevised'], ({ data: { plan }, recordedAt }, locks) =>
     assessedYear(locks, plan, yearOf(recordedAt), recordedAt)),
-  rule('scheme-changed', { zh: '印发后改印评分细则', en: 'Published scheme replaced' }, ['scoring.SchemePublished'], ({ data: { scheme, version, year } }, locks) => {
-    const round = locks.all('round').find((lock) => roundFacts(lock).scheme === scheme && roundFacts(lock).year === year);
-    if (round) return { what: what('考核 {round} 所用的评分细则 {scheme}', 'Scheme {scheme}, under which round {round} had been opened', { scheme, round: round.key }), since: since(round) };
+  rule('scheme-changed', { zh: '印发后改印评分细则', en: 'Published scheme replaced' }, ['scoring.SchemePublished'], ({ data: { scheme: code, version, year } }, locks) => {
+    const under = locks.all('round').find((lock) => roundFacts(lock).scheme === code && roundFacts(lock).year === year);
+    if (under) return { what: said('{round}所用的评分细则{scheme}', 'Scheme {scheme}, under which {round} had been opened', { scheme: scheme(code), round: round(under.key) }), since: since(under) };
     if (version === 1) return undefined;
-    return { what: what('已印发的评分细则 {scheme}', 'Scheme {scheme}, which had been published', { scheme }), since: last('scoring.SchemePublished', { scheme }) };
+    return { what: said('已印发的评分细则{scheme}', 'Scheme {scheme}, which had been published', { scheme: scheme(code) }), since: last('scoring.SchemePublished', { scheme: code }) };
   }),
-  rule('scheme-withdrawn', { zh: '废止已印发的评分细则', en: 'Published scheme withdrawn' }, ['scoring.SchemeWithdrawn'], ({ data: { scheme } }) => ({
-    what: what('已印发的评分细则 {scheme}', 'Scheme {scheme}, which had been published', { scheme }), since: last('scoring.SchemePublished', { scheme }),
+  rule('scheme-withdrawn', { zh: '废止已印发的评分细则', en: 'Published scheme withdrawn' }, ['scoring.SchemeWithdrawn'], ({ data: { scheme: code } }) => ({
+    what: said('已印发的评分细则{scheme}', 'Scheme {scheme}, which had been published', { scheme: scheme(code) }), since: last('scoring.SchemePublished', { scheme: code }),
   })),
   rule('report-after-freeze', { zh: '冻结至通报之间的填报变动', en: 'Report changed between freeze and publication' }, [...reported, ...settled], ({ data: { plan, period } }, locks) => frozenRound(locks, plan, inPeriod(period))),
   rule('plan-after-freeze', { zh: '冻结至通报之间的目标变动', en: 'Target changed between freeze and publication' }, ['plan.TargetSet', 'plan.TargetRevised'], ({ data: { plan, target } }, locks) => frozenRound(locks, plan, inYear(target.year))),
   rule('definition-after-freeze', { zh: '冻结至通报之间的口径变动', en: 'Definition changed between freeze and publication' }, ['plan.IndicatorRevised'], ({ data: { plan } }, locks) => frozenRound(locks, plan, () => true)),
-  rule('published-result-corrected', { zh: '更正已通报的结果', en: 'Published results corrected' }, ['assessment.ResultsCorrected'], ({ data: { round } }, locks) => {
-    const lock = locks.one('published', round);
-    return lock && { what: what('考核 {round} 已通报的结果', 'Published results of round {round}', { round }), since: since(lock) };
+  rule('published-result-corrected', { zh: '更正已通报的结果', en: 'Published results corrected' }, ['assessment.ResultsCorrected'], ({ data: { round: code } }, locks) => {
+    const lock = locks.one('published', code);
+    return lock && { what: said('{round}已通报的结果', 'Published results of {round}', { round: round(code) }), since: since(lock) };
   }),
-  rule('score-adjusted', { zh: '调整已计算的得分', en: 'Calculated score adjusted' }, ['assessment.ScoreAdjusted'], ({ data: { unit, round, node } }) => ({
-    what: what('{unit} 在考核 {round} 中 {node} 的得分', 'The score of {unit} for {node} in round {round}', { unit, round, node }), since: last('assessment.ResultCalculated', { unit }),
+  rule('score-adjusted', { zh: '调整已计算的得分', en: 'Calculated score adjusted' }, ['assessment.ScoreAdjusted'], ({ data: { unit: of, round: code, node } }, locks) => ({
+    what: said('{unit}在{round}中“{node}”的得分', 'The score of {unit} for “{node}” in {round}', { unit: unit(of), round: round(code), node: itemOf(locks, code, node) }), since: last('assessment.ResultCalculated', { unit: of }),
   })),
-  rule('entry-revoked', { zh: '撤销扣分、违规或否决登记', en: 'Deduction, record of conduct or veto revoked' }, ['assessment.EntryRevoked'], ({ data: { unit, entry } }) => ({
-    what: what('{unit} 的登记 {entry}', 'The entry {entry} against {unit}', { unit, entry }),
+  rule('entry-revoked', { zh: '撤销扣分、违规或否决登记', en: 'Deduction, record of conduct or veto revoked' }, ['assessment.EntryRevoked'], ({ data: { unit: of, entry } }) => ({
+    what: said('{unit}的登记 {entry}', 'The entry {entry} against {unit}', { unit: unit(of), entry: text(entry) }),
     since: {
       lastOf: [
-        { type: 'assessment.DeductionEntered', where: { unit, deduction: entry } }, { type: 'assessment.ConductRecorded', where: { unit, record: entry } }, { type: 'assessment.VetoEntered', where: { unit, veto: entry } },
+        { type: 'assessment.DeductionEntered', where: { unit: of, deduction: entry } }, { type: 'assessment.ConductRecorded', where: { unit: of, record: entry } }, { type: 'assessment.VetoEntered', where: { unit: of, veto: entry } },
       ],
     },
   })),
   rule('finding-reopened', { zh: '销号后重开', en: 'Closed finding reopened' }, ['supervision.FindingReopened'], ({ data: { finding } }) => ({
-    what: what('已销号的问题 {finding}', 'Finding {finding}, which had been closed', { finding }), since: last('supervision.FindingClosed', { finding }),
+    what: said('已销号的问题{finding}', 'Finding {finding}, which had been closed', { finding: named('finding', finding) }), since: last('supervision.FindingClosed', { finding }),
   })),
-  rule('appointment-recorded-late', { zh: '任职开始后补录', en: 'Appointment recorded after its start' }, ['units.LeaderAppointed'], ({ data: { unit, appointment, from }, recordedAt }) =>
-    from < cityDate(recordedAt) ? { what: what('{unit} 任职 {appointment} 已过去的期间', 'The days of appointment {appointment} of {unit} that had passed', { unit, appointment }), since: { date: from } } : undefined),
-  rule('departure-recorded-late', { zh: '离任后补录', en: 'End of an appointment recorded after its day' }, ['units.LeaderLeft'], ({ data: { unit, appointment, until }, recordedAt }) =>
-    until < cityDate(recordedAt) ? { what: what('{unit} 任职 {appointment} 已过去的期间', 'The days of appointment {appointment} of {unit} that had passed', { unit, appointment }), since: { date: until } } : undefined),
+  rule('appointment-recorded-late', { zh: '任职开始后补录', en: 'Appointment recorded after its start' }, ['units.LeaderAppointed'], ({ data: { unit: of, post, from }, recordedAt }) =>
+    from < cityDate(recordedAt) ? { what: said('{unit}{post}任职中已过去的期间', 'The days in office of the {post} of {unit} that had passed', { unit: unit(of), post: { as: 'words', words: post } }), since: { date: from } } : undefined),
+  rule('departure-recorded-late', { zh: '离任后补录', en: 'End of an appointment recorded after its day' }, ['units.LeaderLeft'], ({ data: { unit: of, appointment, until }, recordedAt }) =>
+    until < cityDate(recordedAt) ? { what: said('{unit}领导离任（任职编号 {appointment}）后已过去的期间', 'The days since a leader of {unit} left (appointment {appointment}) that had passed', { unit: unit(of), appointment: text(appointment) }), since: { date: until } } : undefined),
   rule('calendar-revised-in-year', { zh: '年度开始后调整工作日历', en: 'Working calendar revised after the year began' }, ['calendar.YearRevised'], ({ data: { year }, recordedAt }) =>
-    cityDate(recordedAt) >= yearBegan(year) ? { what: what('已开始的 {year} 年工作日历', 'The working calendar of {year}, which had begun', { year }), since: { date: yearBegan(year) } } : undefined),
+    cityDate(recordedAt) >= yearBegan(year) ? { what: said('已开始的 {year} 年工作日历', 'The working calendar of {year}, which had begun', { year: text(year) }), since: { date: yearBegan(year) } } : undefined),
   rule('permission-delegated', { zh: '权限授权代理', en: 'Permission delegated' }, ['identity.DelegationGranted'], ({ data: { from, role } }) => ({
     // A right may be delegated: nothing was fixed, but whoever audits looks for it here.
-    what: what('{from} 的 {role} 权限', 'The right of {from} as {role}', { from, role }), since: { lastOf: [] },
+    what: said('{from} 的“{role}”权限', 'The right of {from} as {role}', { from: user(from), role: word(roleWords, role) }), since: { lastOf: [] },
   })),
 ];

@@ -5,6 +5,7 @@ import { findingStream } from '#domain/supervision';
 import { project, recorded } from '#engine/testing';
 import { calendar, groups, plan, round, roundScheme } from '../../../libs/domain/assessment/assessment-examples.js';
 import { content } from '../../../libs/domain/supervision/finding-examples.js';
+import { saidWith } from '../../../libs/domain/history/change-history/said.js';
 import { momentsProjection } from '../../../libs/domain/history/moments/moments.projection.js';
 import { catalogue } from '../contexts.js';
 import { ComparedCity } from './compared-city-examples.js';
@@ -25,7 +26,7 @@ describe('named moments', () => {
   test('a name stands for its first moment for ever; later ones are numbered', () => {
     const row = moments().given(published, correction, { ...correction, data: { ...correction.data, run: 3 } } as Fact).row(`published:${round}`)!;
     expect(row.occurrences.map(({ name, position }) => [name, position])).toEqual([[`published:${round}`, 1], [`published:${round}~2`, 2], [`published:${round}~3`, 3]]);
-    expect([row.position, row.title]).toEqual([1, { zh: `考核 ${round} 结果通报`, en: `Results of round ${round} published` }]);
+    expect([row.position, saidWith(row.title, () => ({ zh: '年度考核', en: 'Quality 2025' }))]).toEqual([1, { zh: '年度考核结果通报', en: 'Results of Quality 2025 published' }]);
   });
 
   test('the freeze is where data was cut off, not where the act stands', () => {

@@ -11,7 +11,7 @@ const audiences: Readonly<Record<string, Audience>> = {
   plain: { policy: sees }, alike: { policy: sees }, parties: { policy: sees, by: 'parties' }, gate: { policy: sees, by: 'gate' }, city: { policy: sees, by: 'nobody' }, others: { policy: sees, notOwn: true },
   closed: { policy: cityPolicy('', ['nobody-has-this']) },
 };
-const book: TellingBook = { audiences, tellings: {}, kinds: {}, titles: {}, roles: {} };
+const book: TellingBook = { audiences, tellings: {}, kinds: {}, titles: {}, roles: {}, systemParts: {} };
 const reach: Reach = { subjects: async (_, units) => units.map((unit) => `thing:of-${unit}`), gates: async () => ['open'] };
 const row = (more: Partial<ChangeRow>): ChangeRow => ({ audience: 'plain', unit: 'a', gate: null, subject: 'thing:x', ...more }) as ChangeRow;
 const seen = async (actor: Actor, more: Partial<ChangeRow>) => isSeen(await partsFor(book, actor, reach), row(more));

@@ -4,11 +4,11 @@ import { filters, Refused, type Views, type ViewMoment } from '#engine/http';
 import type { Condition, RowQuery } from '#engine/read-store';
 import { isSeen, partsFor, seesWhole, type Part, type Reach } from './audience-parts.js';
 import { changesProjection, changesTable, stateMark, type ChangeRow } from './changes.projection.js';
-import { nameAt, nameKey, namesProjection, namesTable, type NameRow } from './names.projection.js';
+import { NamesKnown } from './names-known.js';
 import { reachProjection, reachTable, type ReachRow } from './reach.projection.js';
-import type { MaybeShown, NamedThing } from './shown.js';
+import type { MaybeShown } from './shown.js';
 import type { TellingBook } from './telling.js';
-import { namesNeeded, toldChange, toShow, visibleFields, type ToldChange, type ToShow } from './told-change.js';
+import { shownIn, toldChange, toShow, visibleFields, type ToldChange } from './told-change.js';
 
 /** Things that one question may name. */
 export const mostThings = 8_000;
@@ -29,7 +29,7 @@ export interface RowsPage {
  * What one person sees of the change history, up to one log position. Made for one question: what it has looked up it remembers.
  */
 export class ChangeReader {
-  private readonly names = new Map<string, Promise<NameRow | undefined>>();
+  private readonly names: NamesKnown;
   private readonly facts = new Map<number, Promise<RecordedEvent | undefined>>();
 
   private constructor(
@@ -40,7 +40,9 @@ export class ChangeReader {
     private readonly parts: readonly Part[],
     /** Facts up to this position, whatever the views come to know meanwhile. */
     readonly position: number,
-  ) {}
+  ) {
+    this.names = new NamesKnown(views, position);
+  }
 
   /**
    * Look at the history as known at a moment; of one thing only where `about` names it.
@@ -116,7 +118,7 @@ export class ChangeReader {
       if (!inFact && after(event.data) !== undefined) before.set(name, await this.before(row, name));
     }
     const full = toShow(telling, event, (name) => before.get(name), whole);
-    return toldChange(this.book, row, full, await this.namer(row, full));
+    return toldChange(this.book, row, full, await this.names.at(shownIn(full, row), row.position, row.recordedAt));
   }
 
   /** What the last earlier fact about the same thing says of a field, among those the person sees. */
@@ -130,23 +132,6 @@ export class ChangeReader {
       if (rows.length === 0) return undefined;
       beyond = rows.at(-1)!.position;
     }
-  }
-
-  private async namer(row: ChangeRow, shown: ToShow): Promise<(of: NamedThing, key: string) => ReturnType<typeof nameAt>> {
-    const found = new Map<string, ReturnType<typeof nameAt>>();
-    for (const { of, key } of namesNeeded(shown, row)) {
-      const named = await this.nameRow(nameKey(of, key));
-      if (named) found.set(nameKey(of, key), nameAt(named, row.position, row.recordedAt));
-    }
-    return (of, key) => found.get(nameKey(of, key));
-  }
-
-  private nameRow(key: string): Promise<NameRow | undefined> {
-    const known = this.names.get(key);
-    if (known) return known;
-    const read = this.views.one<NameRow>(namesProjection, namesTable.name, key, { waitFor: this.position }).then(({ found }) => found?.row);
-    this.names.set(key, read);
-    return read;
   }
 
   private async list(where: readonly Condition[], order: Order, limit: number): Promise<readonly ChangeRow[]> {

@@ -76,6 +76,8 @@ export interface TellingBook {
   readonly titles: Readonly<Record<string, Bilingual>>;
   /** Roles, with what they are called. */
   readonly roles: Readonly<Record<string, Bilingual>>;
+  /** Parts of the system that act by themselves, with what they do. */
+  readonly systemParts: Readonly<Record<string, Bilingual>>;
 }
 
 /** Injection token of the book. */

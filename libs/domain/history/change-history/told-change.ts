@@ -1,6 +1,6 @@
 import type { Bilingual, Instant, RecordedEvent } from '#engine/kernel';
 import type { ChangeRow } from './changes.projection.js';
-import { namesIn, shownAs, unit, user, type MaybeShown, type NamedThing, type NameOf, type Shown } from './shown.js';
+import { shownAs, unit, user, type MaybeShown, type NamedThing, type NameOf, type Shown } from './shown.js';
 import type { Telling, TellingBook } from './telling.js';
 import { bothSentences } from './template.js';
 
@@ -74,18 +74,18 @@ export const visibleFields = ({ fields = {}, withheld = [] }: Telling, whole: bo
 /** Whether nothing changed; that there is none of something where there was none is no news either. */
 const sameShown = (before: MaybeShown, after: Shown): boolean => (before === undefined ? after.as === 'list' && after.items.length === 0 : JSON.stringify(before) === JSON.stringify(after));
 
-/** Names that telling a fact takes. */
-export function namesNeeded({ says, fields }: ToShow, row: ChangeRow): readonly { readonly of: NamedThing; readonly key: string }[] {
+/** Everything that telling a fact may have to call by a name. */
+export function shownIn({ says, fields }: ToShow, row: ChangeRow): readonly Shown[] {
   const shown = [...Object.values(says), ...fields.flatMap(({ before, after }) => [before, after])];
   const people: Shown[] = [user(row.actor), ...[row.actorUnit, row.unit].flatMap((code) => (code === null ? [] : [unit(code)]))];
-  return [...people, ...shown.flatMap((one) => one ?? [])].flatMap(namesIn);
+  return [...people, ...shown.flatMap((one) => one ?? [])];
 }
 
 /** Tell a fact. */
 export function toldChange(book: TellingBook, row: ChangeRow, { says, fields, telling }: ToShow, nameOf: NameOf): ToldChange {
   const { position, id, stream, revision, type, kind, key, period, recordedAt, validAt, reason, authority, correlation, causation } = row;
   const called = (of: NamedThing, code: string | null): Called | null => (code === null ? null : { code, name: nameOf(of, code) ?? { zh: code, en: code } });
-  const actor = actorCalled(row, nameOf);
+  const actor = actorCalled(book, row, nameOf);
   const role = row.role === null ? null : { code: row.role, name: book.roles[row.role] ?? { zh: row.role, en: row.role } };
   const actorUnit = called('unit', row.actorUnit);
   const inBoth = (shown: MaybeShown): Bilingual | null => (shown ? shownAs(shown, nameOf) : null);
@@ -103,10 +103,11 @@ const cutBoth = ({ zh, en }: Bilingual): Bilingual => ({ zh: cut(zh), en: cut(en
 const system = 'system:';
 
 /** Who acted: the system, or a person by the user name. */
-function actorCalled({ actor }: ChangeRow, nameOf: NameOf): Called {
+function actorCalled({ systemParts }: TellingBook, { actor }: ChangeRow, nameOf: NameOf): Called {
   if (!actor.startsWith(system)) return { code: actor, name: nameOf('user', actor) ?? { zh: actor, en: actor } };
   const part = actor.slice(system.length);
-  return { code: actor, name: { zh: `系统（${part}）`, en: `the system (${part})` } };
+  const { zh, en } = systemParts[part] ?? { zh: part, en: part };
+  return { code: actor, name: { zh: `系统（${zh}）`, en: `the system (${en})` } };
 }
 
 /** Who, for which unit and as what, did what. */

@@ -7,6 +7,8 @@ import type { Condition } from '#engine/read-store';
 import {
   dateField, defaultPageSize, endpoint, filters, From, Handle, Input, instantField, invalidInput, pageQuery, pageReply, positionOf, Views, viewQuery, wholeNumber, type Caller, type InputOf, type ListPage,
 } from '#engine/http';
+import { NamesKnown } from '../change-history/names-known.js';
+import { saidWith, shownOf } from '../change-history/said.js';
 import { maySeeHistory } from '../history.policies.js';
 import { lockedChangesName, lockedChangesTable, type LockedChangeRow, type LockedRule } from './locked-changes.projection.js';
 import { lockTimes } from './lock-times.js';
@@ -85,8 +87,9 @@ export class LockedChangesHttp {
   async list(@Input() { query }: InputOf<typeof list>, @From() { actor }: Caller) {
     const { limit = defaultPageSize, cursor, ...question } = query;
     const page = await this.page(await this.conditions(question, actor), question, limit, cursor);
+    const names = new NamesKnown(this.views, page.position);
     const items = [];
-    for (const row of page.items) items.push(await this.shown(row));
+    for (const row of page.items) items.push(await this.shown(row, names));
     return { ...page, items };
   }
 
@@ -100,9 +103,10 @@ export class LockedChangesHttp {
 
   private async *lines(where: readonly Condition[], question: Question, first: ListPage<LockedChangeRow>, language: Language): AsyncGenerator<string> {
     yield lockedChangesHead(language);
+    const names = new NamesKnown(this.views, first.position);
     const still = [...where, { field: 'position', is: 'lte' as const, value: first.position }];
     for (let page = first; ; page = await this.page(still, question, linesAtOnce, page.next)) {
-      for (const row of page.items) yield lockedChangesLine(await this.shown(row), language);
+      for (const row of page.items) yield lockedChangesLine(await this.shown(row, names), language);
       if (page.next === undefined) return;
     }
   }
@@ -130,12 +134,18 @@ export class LockedChangesHttp {
     ];
   }
 
-  private async shown(row: LockedChangeRow): Promise<LockedChange> {
+  /** What was locked is told by the names that things had when it was changed. */
+  private async shown(row: LockedChangeRow, names: NamesKnown): Promise<LockedChange> {
     const { rules: _rules, audience: _audience, held: _held, locks, ...rest } = row;
     const times = await lockTimes(this.log, row);
+    const nameOf = await names.at(locks.flatMap(({ what }) => shownOf(what)), row.position, row.recordedAt);
+    const titles = new Map(this.rules.map(({ code, title }) => [code, title]));
     return {
       ...rest,
-      locks: locks.map(({ rule, what }, index) => ({ rule, title: this.rules.find(({ code }) => code === rule)?.title ?? what, what, since: times[index]! })),
+      locks: locks.map(({ rule, what: kept }, index) => {
+        const what = saidWith(kept, nameOf);
+        return { rule, title: titles.get(rule) ?? what, what, since: times[index]! };
+      }),
     };
   }
 }

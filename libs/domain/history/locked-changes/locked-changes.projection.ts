@@ -1,5 +1,6 @@
 import type { Bilingual, Instant, JsonObject, RecordedEvent } from '#engine/kernel';
 import { model, type ModelProjection, type ModelRowChange } from '#engine/projections';
+import type { Said } from '../change-history/said.js';
 
 /** Something that was fixed: a closed period, an opened round. */
 export type Lock = {
@@ -38,7 +39,7 @@ export type Since =
 
 /** What a change changed although it was fixed. */
 export interface FoundLock {
-  readonly what: Bilingual;
+  readonly what: Said;
   readonly since: Since;
 }
 
@@ -83,7 +84,7 @@ export type LockedChangeRow = {
   readonly recordedAt: Instant;
   /** Codes between bars, `|report-after-close|between-freeze-and-publication|`, to filter by. */
   readonly rules: string;
-  readonly locks: readonly { readonly rule: string; readonly what: { readonly zh: string; readonly en: string }; readonly since: JsonObject }[];
+  readonly locks: readonly { readonly rule: string; readonly what: Said; readonly since: JsonObject }[];
   readonly audience: string;
   readonly held: string | null;
   readonly thing: { readonly kind: string; readonly key: string };
@@ -135,7 +136,7 @@ export function lockedChangesProjection({ keepers, rules, places }: LockedRuleSe
   const types = new Set([...keepers, ...rules].flatMap((part) => part.types));
   return model<LockModel, RecordedEvent>({
     name: lockedChangesName,
-    version: 1,
+    version: 2,
     events: [...types].sort(),
     tables: [locksTable, lockedChangesTable],
     initial: () => new LockModel(),
@@ -174,7 +175,7 @@ function changed(event: RecordedEvent, found: readonly (FoundLock & { readonly r
   const row: LockedChangeRow = {
     position, eventId: id, type, stream, recordedAt,
     rules: `|${found.map(({ rule }) => rule).join('|')}|`,
-    locks: found.map(({ rule, what: { zh, en }, since }) => ({ rule, what: { zh, en }, since: { ...since } as JsonObject })),
+    locks: found.map(({ rule, what, since }) => ({ rule, what, since: { ...since } as JsonObject })),
     audience: `${sphere}:${unit ?? ''}`, held: heldBy, thing, unit, plan, year, round,
     actor: meta.actor, actorUnit: meta.unit ?? null, role: meta.role ?? null, reason: meta.reason ?? stated('reason'), authority: meta.authority ?? stated('authority') ?? stated('document'),
   };

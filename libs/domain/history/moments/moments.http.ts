@@ -2,6 +2,8 @@ import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import type { Condition } from '#engine/read-store';
 import { endpoint, filters, From, Handle, Input, pageQuery, pageReply, Views, viewQuery, type Caller, type InputOf } from '#engine/http';
+import { NamesKnown } from '../change-history/names-known.js';
+import { saidWith, shownOf } from '../change-history/said.js';
 import { maySeeHistory } from '../history.policies.js';
 import { momentsProjectionName, momentsTable, type MomentKindRule, type MomentRow } from './moments.projection.js';
 import { MomentSight } from './named-moments.http.js';
@@ -42,7 +44,14 @@ export class MomentsHttp {
     const page = await this.views.list<MomentRow>(momentsProjectionName, momentsTable.name, {
       where: [...seen, ...filters(given)], order: [{ field: 'position', descending: true }], limit, cursor, asKnownAt, waitFor,
     });
-    const titles = new Map(this.kinds.map(({ kind, title }) => [kind, title]));
-    return { ...page, items: page.items.map(({ audience: _, ...row }) => ({ ...row, kindTitle: titles.get(row.kind)! })) };
+    const kinds = new Map(this.kinds.map(({ kind, title }) => [kind, title]));
+    const names = new NamesKnown(this.views, page.position);
+    const items = [];
+    for (const { audience: _, title, ...row } of page.items) {
+      // A position may lie before the act that names it, so names are those of the act.
+      const named = row.occurrences[0]!;
+      items.push({ ...row, title: saidWith(title, await names.at(shownOf(title), page.position, named.recordedAt)), kindTitle: kinds.get(row.kind)! });
+    }
+    return { ...page, items };
   }
 }

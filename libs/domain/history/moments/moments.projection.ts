@@ -1,11 +1,12 @@
 import type { Bilingual, Instant, RecordedEvent } from '#engine/kernel';
 import { rows, type RowProjection } from '#engine/projections';
+import type { Said } from '../change-history/said.js';
 
 /** A moment that an event makes nameable. */
 export interface NamedMoment {
   /** What it is about: the rest of the name after the kind. */
   readonly about: string;
-  readonly title: Bilingual;
+  readonly title: Said;
   /** The position the name stands for, where it is not that of the event itself. */
   readonly position?: number;
   /** Who may know of it, as {@link MomentSight} tells audiences apart; everybody when absent. */
@@ -31,7 +32,7 @@ export type MomentRow = {
   readonly name: string;
   readonly kind: string;
   readonly about: string;
-  readonly title: { readonly zh: string; readonly en: string };
+  readonly title: Said;
   readonly audience: string;
   /** Position and time of the first occurrence. */
   readonly position: number;
@@ -56,7 +57,7 @@ export function momentsProjection(rules: readonly MomentKindRule[]): RowProjecti
   const types = new Set(rules.flatMap(({ named, handedOn = {} }) => [...Object.keys(named), ...Object.keys(handedOn)]));
   return rows<MomentRow, RecordedEvent>({
     name: momentsProjectionName,
-    version: 1,
+    version: 2,
     events: [...types].sort(),
     table: momentsTable,
     keys: (event) => rules.flatMap((rule) => {
@@ -74,9 +75,9 @@ export function momentsProjection(rules: readonly MomentKindRule[]): RowProjecti
 }
 
 function occurred(row: MomentRow | undefined, key: string, kind: string, moment: NamedMoment, event: RecordedEvent): MomentRow {
-  const { about, title: { zh, en }, position = event.position, audience = everybody } = moment;
+  const { about, title, position = event.position, audience = everybody } = moment;
   const count = (row?.occurrences.length ?? 0) + 1;
   const occurrence = { name: count === 1 ? key : `${key}~${count}`, position, recordedAt: event.recordedAt, eventId: event.id };
   if (row) return { ...row, audience, occurrences: [...row.occurrences, occurrence] };
-  return { name: key, kind, about, title: { zh, en }, audience, position, recordedAt: event.recordedAt, occurrences: [occurrence] };
+  return { name: key, kind, about, title, audience, position, recordedAt: event.recordedAt, occurrences: [occurrence] };
 }
