@@ -54,9 +54,16 @@ export async function problemOf(response: Response): Promise<Problem> {
   return { status: response.status, code: 'answer.unreadable', text: unreadable, ...(traceId ? { traceId } : {}) };
 }
 
+let named = (problem: Problem): Problem => problem;
+
+/** Says how refusals come to call things by their names; those who hold names say so once. */
+export function nameProblemsBy(naming: (problem: Problem) => Problem): void {
+  named = naming;
+}
+
 /** What to tell of any failure. */
 export function toldOf(error: unknown): Problem {
-  if (error instanceof Refused) return error.problem;
+  if (error instanceof Refused) return named(error.problem);
   if (error instanceof Unreachable) return { status: 0, code: 'server.unreachable', text: offline };
   return { status: 0, code: 'console.fault', text: { title: { zh: '页面出现故障。', en: 'The page failed.' }, remedy: { zh: '请刷新页面；仍不行时，请联系系统管理员。', en: 'Reload the page; if it stays, tell the system administrator.' } } };
 }

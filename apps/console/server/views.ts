@@ -2,7 +2,9 @@ import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryR
 import { useCallback, useMemo } from 'react';
 import { useMoment } from '../frame/address.js';
 import { answerOf, ask, type Question, type QuestionInput, type ReplyOf, type Route } from './ask.js';
-import { isBehind, toldOf, Unreachable, type Problem } from './problems.js';
+import type { Bilingual } from '../language/texts.js';
+import { namedProblem, type NamedKind } from './named-problem.js';
+import { isBehind, nameProblemsBy, toldOf, Unreachable, type Problem } from './problems.js';
 
 /** Which projections a route's answers are made of, as its answers said. */
 const readsOf = new Map<string, Set<string>>();
@@ -23,6 +25,23 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Where names are among the answers that the pages have asked for anyway. */
+const namesIn: Readonly<Record<NamedKind, readonly [route: Question, find: (data: any) => readonly (readonly [code: string, name: Bilingual])[]]>> = {
+  unit: ['GET /units', ({ items }: ReplyOf<'GET /units'>) => items.map(({ code, name }) => [code, name])],
+  indicator: ['GET /plans/:plan/indicators', ({ items }: ReplyOf<'GET /plans/:plan/indicators'>) => items.map(({ card }) => [card.code, card.name])],
+  role: ['GET /roles', (roles: ReplyOf<'GET /roles'>) => roles.map(({ code, title }) => [code, title])],
+  round: ['GET /rounds', ({ items }: ReplyOf<'GET /rounds'>) => items.map(({ round, title }) => [round, title])],
+};
+
+nameProblemsBy((problem) => namedProblem(problem, (kind, code) => {
+  const [route, find] = namesIn[kind];
+  for (const [, data] of queryClient.getQueriesData({ queryKey: [route] })) {
+    const name = data === undefined ? undefined : find(data).find(([one]) => one === code)?.[1];
+    if (name) return name;
+  }
+  return undefined;
+}));
 
 /** One's own act was recorded: every view on the screen is read again and waits for it. */
 export async function recorded(position: number | undefined): Promise<void> {

@@ -60,7 +60,7 @@ function Table({ label, items }: { readonly label: string; readonly items: reado
   const mainFirst = [...items].sort((a, b) => (a.rank === b.rank ? 0 : a.rank === 'main' ? -1 : 1));
   return (
     <Wide label={label}>
-      <table className="plain-table">
+      <table className="plain-table" aria-label={label}>
         <thead><tr>{[t('post'), t('name'), t('rank'), t('portfolio'), t('term'), t('act')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
         <tbody>{mainFirst.map((item) => <Line key={item.appointment} item={item} />)}</tbody>
       </table>
