@@ -8,6 +8,9 @@ export const accessKindWords: Words = {
   read: { zh: '查阅敏感内容', en: 'sensitive read' }, export: { zh: '导出或下载', en: 'export or download' }, 'log-resumed': { zh: '恢复写入', en: 'written again after a fault' },
 };
 
+/** Why an entry came about, where it says so by a code. */
+export const accessDetailWords: Words = { locked: { zh: '账号已锁定', en: 'account locked' }, 'demonstration-off': { zh: '不接受演示账号', en: 'no demonstration accounts' } };
+
 /** How an access log differs from what it was. */
 export const accessDamageWords = {
   changed: { zh: '内容被改动、缺失或错位', en: 'changed, missing or out of place' },
@@ -65,6 +68,19 @@ export const projectionWords: Words = {
 export const processWords: Words = {
   'reporting.period-deadline': { zh: '填报期到期关闭', en: 'Close periods when due' }, 'supervision.escalation': { zh: '督办升级', en: 'Escalation' }, 'supervision.instruction-to-finding': { zh: '批示转督办', en: 'Instructions become findings' },
   'supervision.watch-progress': { zh: '时序进度监测', en: 'Watch over progress' }, 'cadre-review.redaction': { zh: '人员信息删除', en: 'Erasure of persons' },
+};
+
+/** Whatever acts without a person, by the name that its records have. */
+export const systemPartWords: Words = {
+  ...processWords, operator: { zh: '运维人员', en: 'operator' }, projections: { zh: '视图重建', en: 'rebuilding of views' }, reactions: { zh: '自动办理', en: 'reactions' }, offline: { zh: '离线导出', en: 'export without a server' },
+  'history.access-sealing': { zh: '访问日志封存', en: 'sealing of the access log' }, 'history.checkpoints': { zh: '检查点签发', en: 'signing of checkpoints' }, 'cadre-review.receipts': { zh: '接收回执', en: 'receipts' },
+};
+
+/** What a notice is about, by the first word of the stream it came from. */
+export const noticeKindWords: Words = {
+  finding: { zh: '督查问题', en: 'finding' }, campaign: { zh: '督查活动', en: 'campaign' }, interview: { zh: '约谈', en: 'interview' }, matter: { zh: '重大事项', en: 'major matter' }, reward: { zh: '督查激励', en: 'reward' },
+  progressWarning: { zh: '时序预警', en: 'progress warning' }, report: { zh: '指标填报', en: 'report' }, period: { zh: '填报期', en: 'period' }, progress: { zh: '任务进展', en: 'progress of a measure' }, plan: { zh: '方案', en: 'plan' },
+  scheme: { zh: '评分细则', en: 'scheme' }, round: { zh: '考核', en: 'round' }, result: { zh: '考核结果', en: 'result' }, dossier: { zh: '政绩考核材料', en: 'dossier' }, user: { zh: '账号', en: 'account' },
 };
 
 /** Outgoing messages by their topic. */

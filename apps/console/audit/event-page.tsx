@@ -53,7 +53,7 @@ function WhoAndWhy({ change }: { readonly change: Change }) {
     <section className="card">
       <h2>{t('facts')}</h2>
       <Facts>
-        <Fact label={t('who')}>{say(change.actor.name)}{say(change.actor.name) !== change.actor.code && <> <code>{change.actor.code}</code></>}</Fact>
+        <Fact label={t('who')}>{say(change.actor.name)}{say(change.actor.name) !== change.actor.code && !change.actor.code.startsWith('system:') && <> <code>{change.actor.code}</code></>}</Fact>
         <Fact label={t('role')}>{change.role ? say(change.role.name) : <Missing />}</Fact>
         <Fact label={t('unit')}>{change.actorUnit ? say(change.actorUnit.name) : <Missing />}</Fact>
         <Fact label={t('reason')}>{text(change.reason)}</Fact>

@@ -7,6 +7,7 @@ import { ServerList } from '../lists/server-list.js';
 import type { ItemOf } from '../server/ask.js';
 import { useView } from '../server/views.js';
 import { Instant, Missing, Position, Unit } from '../show/signs.js';
+import { useActorName } from '../show/actor-names.js';
 import { useUnitNames } from '../show/unit-names.js';
 import { usePunctuation } from '../show/punctuation.js';
 import './audit.css';
@@ -34,13 +35,10 @@ function Locks({ row }: { readonly row: LockedChange }) {
   const t = useTexts(lockedTexts);
   const mark = usePunctuation();
   const { say } = useLanguage();
-  const unitName = useUnitNames();
-  // The server tells what was locked with the code of the unit.
-  const named = (text: string): string => (row.unit ? text.split(' ').map((word) => (word === row.unit ? unitName(word) : word)).join(' ') : text);
   return (
     <ul className="audit-differences audit-locks">
       {row.locks.map(({ rule, title, what, since }) => (
-        <li key={rule}><strong>{say(title)}</strong>{mark.colon}{named(say(what))} <small>{since.at ? <>{mark.open}<Instant at={since.at} dayOnly />{since.position !== null && <> <Position at={since.position} /></>}{mark.close}</> : t('always')}</small></li>
+        <li key={rule}><strong>{say(title)}</strong>{mark.colon}{say(what)} <small>{since.at ? <>{mark.open}<Instant at={since.at} dayOnly />{since.position !== null && <> <Position at={since.position} /></>}{mark.close}</> : t('always')}</small></li>
       ))}
     </ul>
   );
@@ -51,12 +49,13 @@ function useColumns(): readonly Column<LockedChange>[] {
   const mark = usePunctuation();
   const { say } = useLanguage();
   const unitName = useUnitNames();
+  const who = useActorName();
   return [
     { key: 'at', title: { zh: '变更时间', en: 'Changed at' }, width: 150, frozen: 'left', text: ({ recordedAt }) => `${cityTime(recordedAt).date} ${cityTime(recordedAt).time}`, cell: ({ recordedAt, position }) => <Instant at={recordedAt} position={position} /> },
     { key: 'locks', title: { zh: '锁定的是什么、自何时起', en: 'What was locked, and since when' }, width: 350, always: true, text: ({ locks }) => locks.map(({ title, what, since }) => `${say(title)}${mark.colon}${say(what)}${since.at ? `${mark.open}${cityTime(since.at).date}${mark.close}` : ''}`).join(mark.semicolon), cell: (row) => <Locks row={row} /> },
     { key: 'authority', title: { zh: '变更依据', en: 'By what authority' }, width: 140, text: ({ authority }) => authority, cell: ({ authority }) => authority ?? <span className="missing">{t('noAuthority')}</span> },
     { key: 'reason', title: { zh: '理由', en: 'Reason' }, width: 145, text: ({ reason }) => reason, cell: ({ reason }) => reason ?? <Missing /> },
-    { key: 'actor', title: { zh: '办理人', en: 'Who' }, width: 115, text: ({ actor }) => actor },
+    { key: 'actor', title: { zh: '办理人', en: 'Who' }, width: 115, text: ({ actor }) => who(actor) },
     { key: 'actorUnit', title: { zh: '办理单位', en: 'Unit of the person' }, width: 150, hidden: true, text: ({ actorUnit }) => actorUnit && unitName(actorUnit), cell: ({ actorUnit }) => <Unit code={actorUnit} /> },
     { key: 'unit', title: { zh: '所涉单位', en: 'About' }, width: 120, text: ({ unit }) => unit && unitName(unit), cell: ({ unit }) => <Unit code={unit} linked /> },
     { key: 'year', title: { zh: '年度', en: 'Year' }, width: 70, align: 'right', hidden: true, text: ({ year }) => year },

@@ -1,5 +1,5 @@
 import type { Bilingual, EventCatalogue } from '#engine/kernel';
-import { processWords } from '../../words/system-words.js';
+import { systemPartWords } from '../../words/system-words.js';
 import type { Telling, TellingBook } from '../../../libs/domain/history/change-history/telling.js';
 import { audiences } from './audiences.js';
 import { dossierTellings, inclusionTellings, linkageTellings } from './cadre-review-tellings.js';
@@ -24,16 +24,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
   ...inclusionTellings, ...identityTellings, ...projectionTellings, ...reactionTellings, ...noticeTellings, ...ledgerTellings, ...accessLogTellings,
 };
 
-/** What acts without a person: processes, and what keeps the system going. */
-const systemParts: Readonly<Record<string, Bilingual>> = {
-  ...processWords,
-  operator: { zh: '运维人员', en: 'operator' }, projections: { zh: '视图重建', en: 'rebuilding of views' }, reactions: { zh: '自动办理', en: 'reactions' }, offline: { zh: '离线导出', en: 'export without a server' },
-};
-
 /** The book that the change history is handed: tellings, who may know, and what kinds, facts and roles are called. */
 export function tellingBook(catalogue: EventCatalogue): TellingBook {
   const titles: Record<string, Bilingual> = Object.fromEntries(Object.entries(catalogue).map(([type, { title }]) => [type, title]));
-  return { tellings, audiences, kinds: subjectKinds, titles, roles: roleTitles, systemParts };
+  return { tellings, audiences, kinds: subjectKinds, titles, roles: roleTitles, systemParts: systemPartWords };
 }
 
 /** Beginnings of the types that the change history follows: every context's, and the engine's. */

@@ -7,7 +7,7 @@ import type { ItemOf } from '../../server/ask.js';
 import { optionsOf, useWord } from '../../show/facts.js';
 import { Instant, Light, Missing, Position } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { deliveryStateWords, outletWords } from '../../../words/system-words.js';
+import { deliveryStateWords, noticeKindWords, outletWords } from '../../../words/system-words.js';
 import { DutyNote } from '../duty-note.js';
 import { useRoleName } from '../rights/role-names.js';
 import '../administration.css';
@@ -37,13 +37,18 @@ export default function DeliveriesPage() {
   const role = useRoleName();
   const unit = useUnitNames();
   const to = ({ to: { user, role: code, unit: of } }: Delivery): string => user ?? [of && unit(of), code && role(code)].filter(Boolean).join(' ');
+  // What a notice says is business, which the system administrator does not see: its kind and number must do.
+  const about = ({ about: stream }: Delivery): string => {
+    const [, kind = '', key = ''] = /^([A-Za-z]+)-(.*)$/.exec(stream) ?? [];
+    return noticeKindWords[kind] ? `${word(noticeKindWords, kind)} ${key}` : stream;
+  };
   const columns: readonly Column<Delivery>[] = [
     { key: 'queuedAt', title: { zh: '发出时间', en: 'Sent at' }, width: 145, frozen: 'left', text: ({ queuedAt }) => `${cityTime(queuedAt).date} ${cityTime(queuedAt).time}`, cell: ({ queuedAt, position }) => <Instant at={queuedAt} position={position} /> },
     { key: 'to', title: { zh: '收件人', en: 'To' }, width: 180, text: to },
     { key: 'outlet', title: { zh: '渠道', en: 'Way' }, width: 90, text: ({ outlet }) => word(outletWords, outlet) },
     { key: 'state', title: { zh: '状态', en: 'State' }, width: 100, text: ({ state }) => word(deliveryStateWords, state), cell: ({ state }) => <Light colour={colours[state as keyof typeof colours] ?? 'grey'} word={word(deliveryStateWords, state)} /> },
     { key: 'urgency', title: { zh: '缓急', en: 'Urgency' }, width: 80, hidden: true, text: ({ urgency }) => t(urgency) },
-    { key: 'about', title: { zh: '关于', en: 'About' }, width: 260, text: ({ about }) => about, cell: ({ about }) => <code className="audit-hash">{about}</code> },
+    { key: 'about', title: { zh: '关于', en: 'About' }, width: 260, text: about },
     { key: 'attempts', title: { zh: '失败次数', en: 'Failures' }, width: 80, align: 'right', text: ({ attempts }) => attempts },
     { key: 'reason', title: { zh: '失败原因', en: 'Why it failed' }, width: 150, text: ({ reason }) => reason, cell: ({ reason }) => reason ?? <Missing /> },
     { key: 'settledAt', title: { zh: '办结时间', en: 'Settled at' }, width: 150, hidden: true, text: ({ settledAt }) => settledAt && `${cityTime(settledAt).date} ${cityTime(settledAt).time}`, cell: ({ settledAt }) => <Instant at={settledAt} /> },

@@ -13,6 +13,7 @@ import { grantForm, revokeForm } from '../rights/grant-acts.js';
 import { useReach } from '../rights/grants.js';
 import { useRoleName, useRoles } from '../rights/role-names.js';
 import { lockForm, resetForm, unlockForm, type User } from './user-acts.js';
+import { useActorName } from '../../show/actor-names.js';
 import { Wide } from '../../frame/wide.js';
 import '../administration.css';
 
@@ -65,6 +66,7 @@ function RoleTable({ user }: { readonly user: User }) {
   const t = useTexts(pageTexts);
   const roles = useRoles();
   const name = useRoleName();
+  const who = useActorName();
   const reach = useReach();
   const { may } = usePermissions();
   const grants = may('POST /users/:user/grants');
@@ -77,7 +79,7 @@ function RoleTable({ user }: { readonly user: User }) {
             <thead><tr>{(['role', 'reach', 'until', 'by', 'at'] as const).map((key) => <th key={key} scope="col">{t(key)}</th>)}{grants && <th scope="col">{t('act')}</th>}</tr></thead>
             <tbody>{user.grants.map((grant) => (
               <tr key={grant.role}>
-                <th scope="row">{name(grant.role)} <TraceButton subject={{ kind: 'permission', key: `${user.user}.${grant.role}` }} /></th><td>{reach(grant.units)}</td><td>{grant.until ? <Day date={grant.until} /> : t('openEnded')}</td><td>{grant.grantedBy}</td><td><Instant at={grant.grantedAt} /></td>
+                <th scope="row">{name(grant.role)} <TraceButton subject={{ kind: 'permission', key: `${user.user}.${grant.role}` }} /></th><td>{reach(grant.units)}</td><td>{grant.until ? <Day date={grant.until} /> : t('openEnded')}</td><td>{who(grant.grantedBy)}</td><td><Instant at={grant.grantedAt} /></td>
                 {grants && <td><ActButton size="small" form={revokeForm(user, grant, name(grant.role))} /></td>}
               </tr>
             ))}</tbody>

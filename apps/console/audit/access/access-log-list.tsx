@@ -4,7 +4,7 @@ import { Instant, Missing } from '../../show/signs.js';
 import type { Column, Filter } from '../../lists/columns.js';
 import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
-import { accessKindWords } from '../../../words/system-words.js';
+import { accessDetailWords, accessKindWords } from '../../../words/system-words.js';
 
 type Entry = ItemOf<'GET /access-log'>;
 
@@ -31,7 +31,7 @@ export function AccessLogList() {
     { key: 'query', title: { zh: '筛选条件', en: 'Filters' }, width: 180, hidden: true, text: ({ query }) => query },
     { key: 'status', title: { zh: '状态码', en: 'Status' }, width: 70, align: 'right', hidden: true, text: ({ status }) => status },
     { key: 'policy', title: { zh: '拒绝所依规则', en: 'Rule that refused' }, width: 140, text: ({ policy }) => policy },
-    { key: 'detail', title: { zh: '说明', en: 'Detail' }, width: 100, text: ({ detail }) => detail },
+    { key: 'detail', title: { zh: '说明', en: 'Detail' }, width: 110, text: ({ detail }) => detail && word(accessDetailWords, detail) },
     { key: 'hash', title: { zh: '链上哈希', en: 'Hash in the chain' }, width: 240, hidden: true, text: ({ hash }) => hash, cell: ({ hash }) => <code className="audit-hash">{hash}</code> },
   ];
   return <ServerList route="GET /access-log" name="access-log" title={{ zh: '访问日志', en: 'Access log' }} columns={columns} filters={filters} rowKey={({ seq }) => String(seq)} />;
