@@ -39,6 +39,8 @@ describe('the bureau decomposes the plan', () => {
 
   test('finds in the set-up check what is missing, and goes to where it is mended', async () => {
     const { page } = visit;
+    await visit.open('/plan');
+    await page.getByText('共 28 条').waitFor();
     await visit.open('/plan?show=checks');
     await page.getByRole('row', { name: /指标没有全市目标 质量强国标杆城市全面建成/ }).getByRole('link', { name: '去处理' }).click();
     await page.getByRole('heading', { level: 1, name: '质量强国标杆城市全面建成' }).waitFor();
@@ -94,7 +96,7 @@ describe('the bureau decomposes the plan', () => {
     await page.getByLabel('玄武区的目标值').fill('24');
     await page.getByLabel('高淳区的目标值').fill('9');
     await page.getByRole('button', { name: '试算', exact: true }).click();
-    await page.getByText('合成 259 家，与全市目标 ≥ 260 家 相差 -1，还不能下达。').waitFor();
+    await page.getByText('合成 259 家，与全市目标 ≥ 260 家 相差 -1 家，还不能下达。').waitFor();
     await page.getByRole('row', { name: '江北新区 26 26 数值不变，限定词或季度进度随全市' }).waitFor();
     await page.getByRole('row', { name: '高淳区 10 9 调整' }).waitFor();
     await visit.shot('plan-decompose-differs', { wholePage: true });

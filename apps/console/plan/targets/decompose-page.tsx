@@ -10,7 +10,7 @@ import { toldOf, type Problem } from '../../server/problems.js';
 import { useView } from '../../server/views.js';
 import { Figure, Missing, Unit } from '../../show/signs.js';
 import { useUnits } from '../../show/unit-names.js';
-import { comparatorWords, decompositionRuleWords } from '../../../words/plan-words.js';
+import { decompositionRuleWords } from '../../../words/plan-words.js';
 import { inOrder, type Card, type TargetItem } from '../names.js';
 import { AimCell } from '../parts.js';
 import { optionsOf, useWord } from '../word.js';
@@ -99,7 +99,7 @@ function Decompose({ card, whole, targets }: { readonly card: Card; readonly who
   return (
     <>
       <section className="card">
-        <p>{t('city', { year: whole.year })}{'　'}<strong><AimCell aim={whole} unit={card.measurementUnit} /></strong> <span className="plan-soft">{word(comparatorWords, whole.comparator)}</span></p>
+        <p>{t('city', { year: whole.year })}{'　'}<strong><AimCell aim={whole} unit={card.measurementUnit} /></strong></p>
         <h2><label htmlFor="plan-rule">{t('step1')}</label></h2>
         <Select id="plan-rule" className="plan-rule" value={draft.rule} onChange={(rule) => change({ rule })} options={optionsOf(decompositionRuleWords).map(({ value }) => ({ value: value as Draft['rule'], label: word(decompositionRuleWords, value) }))} />
         <p className="plan-soft">{t(draft.rule === 'sum' ? 'sumHelp' : draft.rule === 'each' ? 'eachHelp' : 'meanHelp')}</p>

@@ -7,7 +7,7 @@ import { aimText } from '../aim-text.js';
 
 const previewTexts = texts('plan-decomposition-preview', {
   carries: ['合成 {total} {unit}，支撑全市目标 {city} {unit}。', 'The parts come to {total} {unit} and carry the city’s {city} {unit}.'],
-  differs: ['合成 {total} {unit}，与全市目标 {city} {unit} 相差 {difference}，还不能下达。', 'The parts come to {total} {unit}; the city’s is {city} {unit}: a difference of {difference}, so it cannot be handed down.'],
+  differs: ['合成 {total} {unit}，与全市目标 {city} {unit} 相差 {difference} {unit}，还不能下达。', 'The parts come to {total} {unit}; the city’s is {city} {unit}: a difference of {difference} {unit}, so it cannot be handed down.'],
   document: ['有单位的目标会调整，须填写批准文号。', 'Targets of some units are revised, which needs an approval document.'],
   unit: ['单位', 'Unit'],
   before: ['现行', 'In force'],
@@ -21,6 +21,9 @@ const previewTexts = texts('plan-decomposition-preview', {
 });
 
 type Preview = ReplyOf<'POST /plans/:plan/indicators/:indicator/decompositions/preview'>;
+
+/** Only its wording or its profile changes. */
+const sameValue = ({ before, value }: Preview['lines'][number]): boolean => before !== null && Number(before) === Number(value);
 
 /** What a decomposition would do, unit by unit, as the server reckons it. */
 export function DecompositionPreview({ card, preview }: { readonly card: Card; readonly preview: Preview }) {
@@ -38,10 +41,10 @@ export function DecompositionPreview({ card, preview }: { readonly card: Card; r
           {lines.map((line) => (
             <tr key={line.unit}>
               <th scope="row"><Unit code={line.unit} /></th>
-              <td className="right">{line.change === 'revised' ? <del><Figure value={line.before} /></del> : <Figure value={line.before} />}</td>
+              <td className="right">{line.change === 'revised' && !sameValue(line) ? <del><Figure value={line.before} /></del> : <Figure value={line.before} />}</td>
               <td className="right"><strong><Figure value={line.value} /></strong></td>
               {weighed && <td className="right"><Figure value={line.weight} /></td>}
-              <td>{t(line.change === 'revised' && Number(line.before) === Number(line.value) ? 'wording' : line.change)}</td>
+              <td>{t(line.change === 'revised' && sameValue(line) ? 'wording' : line.change)}</td>
             </tr>
           ))}
         </tbody>
