@@ -7,6 +7,9 @@ import type { ScoreSheet } from '../sheet.js';
 import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
 
+/** What a line is about: an order by its number, which its code says less clearly. */
+const matterOf = ({ matter, document }: ScoreSheet['lines'][number]): string => (document && /^[a-z0-9-]+$/.test(matter) ? document : matter);
+
 /** Bonuses, deductions and adjustments: what each rule gives, what counted and why not all of it. */
 export function Lines({ lines }: Pick<ScoreSheet, 'lines'>) {
   const t = useTexts(explainTexts);
@@ -22,7 +25,7 @@ export function Lines({ lines }: Pick<ScoreSheet, 'lines'>) {
           {lines.map((line, index) => (
             <tr key={index}>
               <td>{kind(line.kind)}</td><th scope="row">{say(line.title)}</th>
-              <td>{line.matter}{line.detail && <div className="scores-note">{word(severityWords, line.detail)}</div>}{line.document && <div className="scores-note">{t('document', { document: line.document })}</div>}</td>
+              <td>{matterOf(line)}{line.detail && <div className="scores-note">{word(severityWords, line.detail)}</div>}{line.document && line.document !== matterOf(line) && <div className="scores-note">{t('document', { document: line.document })}</div>}</td>
               <td className="right"><Figure value={line.points} /></td><td className="right"><strong><Figure value={line.counted} /></strong></td><td>{say(line.outcome)}</td>
               <td>{line.position === undefined ? '—' : <EventLink position={line.position} />}{line.lifted?.position !== undefined && <EventLink position={line.lifted.position} />}</td>
             </tr>

@@ -86,10 +86,12 @@ function Body({ scheme }: { readonly scheme: Scheme }) {
       <div className="page-head">
         <h1>{say(title)}</h1><span className="schemes-state">{state(scheme)}</span>
         <span className="bar-space" />
+        <span className="scheme-acts">
         {may('POST /schemes/:scheme') && <Button onClick={() => go(`/schemes/${scheme.scheme}/edit`)}>{scheme.draft ? t('edit') : t('revise')}</Button>}
         {may('POST /schemes/:scheme') && <Button onClick={() => setCopying(true)}>{t('copy')}</Button>}
         {scheme.draft && <PublishButton scheme={scheme} code={scheme.scheme} checks={checks} />}
         {scheme.status === 'published' && <WithdrawButton scheme={scheme} />}
+        </span>
       </div>
       <p className="scores-basis">{scheme.scheme}{scheme.version > 0 && ` · ${t('versionOf', { version: scheme.version })} · ${scheme.year} · ${scheme.document}`} <TraceButton subject={{ kind: 'scheme', key: scheme.scheme }} /> · <To href="/schemes">{t('title')}</To></p>
       <nav aria-label={t('tabs')} className="scores-tabs schemes-tabs">
