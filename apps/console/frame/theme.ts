@@ -41,7 +41,7 @@ export const theme: ThemeConfig = {
     colorTextDisabled: '#66747a',
     colorBorder: '#8b999e',
     colorBgLayout: colours.ground,
-    fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+    fontFamily: 'var(--fonts)',
     fontSize: 14,
     borderRadius: 3,
     motion: false,

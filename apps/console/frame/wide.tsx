@@ -15,11 +15,22 @@ export function Wide({ label, labelledBy, tall = false, children }: WideProps) {
   const box = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const look = () => box.current && setOver(box.current.scrollWidth > box.current.clientWidth || box.current.scrollHeight > box.current.clientHeight);
+    const held = box.current!;
+    const look = () => setOver(held.scrollWidth > held.clientWidth || held.scrollHeight > held.clientHeight);
     const watch = new ResizeObserver(look);
-    watch.observe(box.current!);
-    for (const child of box.current!.children) watch.observe(child);
-    return () => watch.disconnect();
+    const follow = () => {
+      watch.disconnect();
+      for (const one of [held, ...held.children]) watch.observe(one);
+      look();
+    };
+    // What it holds may be exchanged: a table that comes later is watched like the first.
+    const changes = new MutationObserver(follow);
+    changes.observe(held, { childList: true });
+    follow();
+    return () => {
+      changes.disconnect();
+      watch.disconnect();
+    };
   }, []);
   const named = label !== undefined || labelledBy !== undefined;
   return <div ref={box} className={tall ? 'wide wide-tall' : 'wide'} {...(over ? { tabIndex: 0, ...(named ? { role: 'region', 'aria-label': label, 'aria-labelledby': labelledBy } : {}) } : {})}>{children}</div>;

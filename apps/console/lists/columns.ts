@@ -34,6 +34,15 @@ export interface Filter {
   readonly pinned?: boolean;
 }
 
+/** Width of a letter of a head, of its padding, and of the sign of order beside it. */
+const head = { letter: 8.2, padding: 18, sign: 18 };
+
+/** The width of a column, so that no word of its head is broken. */
+export function columnWidth(width: number, title: string, sortable: boolean): number {
+  const longest = Math.max(...title.split(/[\s\p{Script=Han}（）]+/u).map(({ length }) => length));
+  return Math.max(width, Math.ceil(longest * head.letter + head.padding + (sortable ? head.sign : 0)));
+}
+
 /** Compare cells: numbers by value, texts by the order of Chinese. Missing last. */
 export function compareCells(a: string | number | null | undefined, b: string | number | null | undefined): number {
   const none = (value: unknown): boolean => value === null || value === undefined || value === '';

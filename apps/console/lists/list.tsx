@@ -5,7 +5,7 @@ import { useAddress } from '../frame/address.js';
 import { Nothing } from '../frame/page-states.js';
 import { useLanguage, useTexts, type Bilingual } from '../language/texts.js';
 import { useTrace, type Subject } from '../trace/trace.js';
-import { compareCells, shownColumns, type Column, type Filter } from './columns.js';
+import { columnWidth, compareCells, shownColumns, type Column, type Filter } from './columns.js';
 import { ExportMenu, type ExportRows } from './export.js';
 import { FilterBar } from './filter-bar.js';
 import { listTexts } from './list-texts.js';
@@ -37,6 +37,9 @@ export interface ListShape<Row> {
   /** With a first column of serial numbers 序号, also in exports. */
   readonly numbered?: boolean;
 }
+
+/** No column of a phone is wider: a sentence is read whole beside the first column. */
+const narrowColumn = 200;
 
 /** A list's settings in this browser. */
 function useSettings(name: string) {
@@ -124,7 +127,7 @@ export function ListFrame<Row extends object>({
       return {
         key: column.key,
         title: say(column.title),
-        ...(column.width === undefined ? {} : { width: column.width }),
+        ...(column.width === undefined ? {} : { width: columnWidth(narrow ? Math.min(column.width, narrowColumn) : column.width, say(column.title), sortable) }),
         ...(column.align ? { align: column.align } : {}),
         ...(column.frozen && (!narrow || column.key === firstFrozen) ? { fixed: column.frozen === 'left' ? ('start' as const) : ('end' as const) } : {}),
         ...(sortable ? { sorter: local ? (a: Row, b: Row) => compareCells(column.text(a), column.text(b)) : true } : {}),
@@ -141,7 +144,7 @@ export function ListFrame<Row extends object>({
     } }];
   }, [shown.map(({ key }) => key).join('.'), shape.columns, say, local, serverSort?.by, serverSort?.reverse, shape.numbered, firstNumber]);
 
-  const width = shown.reduce((sum, column) => sum + (column.width ?? 120), (shape.bulk ? 80 : 40) + (shape.numbered ? 56 : 0));
+  const width = shown.reduce((sum, column) => sum + columnWidth(narrow ? Math.min(column.width ?? 120, narrowColumn) : (column.width ?? 120), say(column.title), local || column.sort !== undefined), (shape.bulk ? 80 : 40) + (shape.numbered ? 56 : 0));
   return (
     <section ref={frame} className="list" aria-label={t('list', { name: say(shape.title) })}>
       <div className="list-head">

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareCells, shownColumns, tableOf, type Column } from './columns.js';
+import { columnWidth, compareCells, shownColumns, tableOf, type Column } from './columns.js';
 import { csvOf } from './files.js';
 
 interface Row {
@@ -14,6 +14,12 @@ const columns: readonly Column<Row>[] = [
 ];
 
 describe('a list', () => {
+  test('gives a column the width that the longest word of its head needs', () => {
+    expect(columnWidth(70, '位置', true)).toBe(70);
+    expect(columnWidth(70, 'Position', true)).toBeGreaterThan(95);
+    expect(columnWidth(150, 'Reported by', true)).toBe(150);
+  });
+
   test('sorts numbers by value and puts what is missing last', () => {
     const values = ['100', null, '9.5', '', '87.25', undefined, '-3'];
     expect([...values].sort(compareCells)).toEqual(['-3', '9.5', '87.25', '100', null, '', undefined]);
