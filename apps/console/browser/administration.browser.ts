@@ -81,7 +81,7 @@ describe('an account from its first day', () => {
     await choose(visit, '范围', '全市');
     await visit.page.getByRole('dialog').getByLabel('理由').fill('不应成功');
     await visit.page.getByRole('dialog').getByRole('button', { name: '授予角色' }).click();
-    await visit.page.getByText(/三员分立/).first().waitFor();
+    await visit.page.getByText(/三员分立：持有“填报员”的人不能再持有“系统管理员”/).first().waitFor();
     await visit.shot('admin-grant-refused');
     await visit.close();
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,6 +47,8 @@ describe('the auditor', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: '或选择实时得分' }).getByRole('button', { name: '核验' }).click();
     await page.getByRole('heading', { name: /玄武区 2025 年实时得分（各区和江北新区）/ }).waitFor();
+    // Each fact is a sentence before anything is proven.
+    await page.getByRole('region', { name: /依据的事实/ }).getByText(/下达玄武区 2025 年“全市科技企业孵化器数量”的目标/).waitFor();
     expect(page.url()).toMatch(/group=districts&unit=xuanwu|unit=xuanwu&group=districts/);
     await page.getByRole('button', { name: '在浏览器里逐条核验' }).click();
     await page.getByText(/\d+ 条事实全部核验成立/).waitFor({ timeout: 90_000 });
@@ -109,6 +111,7 @@ describe('the auditor', () => {
     await page.getByRole('region', { name: '止：较晚的时点' }).first().getByRole('button', { name: '昨天' }).click();
     await page.waitForURL(/to=yesterday/);
     await page.getByText(/位置 \d+ → 昨天/).waitFor();
+    await visit.shot('audit-compared', { wholePage: true });
     await visit.close();
   });
 
@@ -118,9 +121,32 @@ describe('the auditor', () => {
     await page.getByRole('button', { name: '上一个时点' }).click();
     await page.waitForURL(/at=\d+/);
     await page.getByText(/以 位置 \d+ 已知数据为准/).waitFor();
+    // Nothing that was recorded later is among the rows, and a named moment has no code for its name.
+    const at = Number(new URL(page.url()).searchParams.get('at'));
+    await page.getByRole('link', { name: `#${at}`, exact: true }).waitFor();
+    const shown = await page.locator('.list .position').allInnerTexts();
+    expect(Math.max(...shown.map((text) => Number(text.slice(1))))).toBe(at);
+    await page.getByText(/“[^”]*\p{Script=Han}[^”]*”之后/u).waitFor();
+    expect(await page.getByText(/nanjing-2023|supervision\.watch/).count()).toBe(0);
     await visit.shot('audit-history-past');
     await page.getByRole('button', { name: '回到现在' }).click();
     await page.waitForURL((url) => !url.search.includes('at='));
+    await visit.close();
+  });
+
+  test('reads what was changed though it was locked, by names, and opens the record', async () => {
+    const { page, ...visit } = await opened('/audit/locked-changes');
+    await page.getByRole('row').filter({ hasText: '调整已计算的得分：栖霞区在2024年度质量工作考核（各区和江北新区，演示）中“制造业产品质量合格率”的得分' }).waitFor();
+    await page.getByRole('row').filter({ hasText: /核定后更正：市科技局 2020“全社会研发经费支出占地区生产总值比例”的核定值/ }).waitFor();
+    expect(await page.locator('.audit-locks').getByText(/2024-districts|rd-expenditure|任职 a-1/).count()).toBe(0);
+    await page.getByRole('combobox', { name: '规则' }).click();
+    await page.keyboard.type('销号后重开');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/rule=finding-reopened/);
+    await page.getByText('共 1 条').first().waitFor();
+    await page.locator('.list tbody').getByRole('link', { name: /^#\d+$/ }).last().click();
+    await page.waitForURL(/\/audit\/events\/\d+/);
+    await page.getByText('证明成立', { exact: true }).waitFor();
     await visit.close();
   });
 
@@ -169,6 +195,16 @@ test('somebody who reports sees the history of the own unit, and no access log, 
   const visit = await city.visit('reporter-xuanwu');
   await visit.open('/audit/history');
   await visit.page.getByRole('link', { name: '变更历史' }).waitFor();
+  // A file has what the person may see, every page of it, and no more.
+  const own = (await city.call('reporter-xuanwu', 'GET', '/history/changes?limit=1')).body.total as number;
+  expect(own).toBeLessThan((await city.call('auditor', 'GET', '/history/changes?limit=1')).body.total);
+  await visit.page.getByText(`共 ${own} 条`).first().waitFor();
+  const saved = visit.page.waitForEvent('download');
+  await visit.page.getByRole('button', { name: '导出' }).click();
+  await visit.page.getByRole('menuitem', { name: /CSV/ }).click();
+  const lines = readFileSync((await (await saved).path())!, 'utf8').trimEnd().split('\r\n');
+  expect(lines.length - 1).toBe(own);
+  expect(lines.filter((line) => /核定栖霞区|退回栖霞区/.test(line))).toEqual([]);
   for (const name of ['访问日志', '事件日志', '系统管理', '授权', '账号']) expect(await visit.page.getByRole('navigation').getByText(name, { exact: true }).count()).toBe(0);
   for (const path of ['/audit/access', '/audit/log', '/admin/users', '/admin/grants', '/admin/access-log', '/admin/projections']) {
     await visit.open(path);
