@@ -77,11 +77,12 @@ class EngineModule {
 @Module({})
 export class ServerModule {
   static of(runtime: Runtime, about: AboutServer): DynamicModule {
+    const book = tellingBook(catalogue);
     return {
       module: ServerModule,
       imports: [
         EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview),
-        HistoryModule.of({ ...runtime, catalogue }), AccessSealingModule.of(runtime.accessSealing), ComparingModule.of(comparingParts), ChangeHistoryModule.of(tellingBook(catalogue), runtime.stored),
+        HistoryModule.of({ ...runtime, book }), AccessSealingModule.of(runtime.accessSealing), ComparingModule.of(comparingParts), ChangeHistoryModule.of(book, runtime.stored),
       ],
       controllers: [AboutHttp, ChangesHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
       providers: [

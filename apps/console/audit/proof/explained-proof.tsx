@@ -1,6 +1,6 @@
 import { Alert, Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
-import { texts, useLanguage, useTexts, type Bilingual } from '../../language/texts.js';
+import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { toldOf, type Problem } from '../../server/problems.js';
 import { useAsk, useView } from '../../server/views.js';
 import { Told } from '../../frame/page-states.js';
@@ -72,8 +72,6 @@ function SheetCheck({ explained }: { readonly explained: Explained }) {
 interface Run {
   readonly done: number;
   readonly proofs: ReadonlyMap<number, EventProof>;
-  /** The facts in sentences, as they were read. */
-  readonly told: ReadonlyMap<number, Bilingual>;
   readonly problem?: Problem;
 }
 
@@ -84,31 +82,29 @@ function useRun(explained: Explained): { readonly run: Run | undefined; readonly
   const [run, setRun] = useState<Run>();
   const start = async () => {
     const proofs = new Map<number, EventProof>();
-    const told = new Map<number, Bilingual>();
-    setRun({ done: 0, proofs, told });
+    setRun({ done: 0, proofs });
     try {
       for (const [index, ground] of explained.grounds.entries()) {
         const event = await ask('GET /history/events/:position', { path: { position: String(ground.position) } });
         const proof = await proveGround(browserIo, ground, explained, ledger.data?.keys.map(({ key }) => key) ?? [], leafTextOf(event));
         if (proof) proofs.set(ground.position, proof);
-        told.set(ground.position, event.change.sentence);
-        setRun({ done: index + 1, proofs: new Map(proofs), told: new Map(told) });
+        setRun({ done: index + 1, proofs: new Map(proofs) });
       }
     } catch (error) {
-      setRun({ done: 0, proofs, told, problem: toldOf(error) });
+      setRun({ done: 0, proofs, problem: toldOf(error) });
     }
   };
   return { run, start };
 }
 
-function GroundLine({ ground, proof, sentence }: { readonly ground: Ground; readonly proof: EventProof | undefined; readonly sentence: Bilingual | undefined }) {
+function GroundLine({ ground, proof }: { readonly ground: Ground; readonly proof: EventProof | undefined }) {
   const t = useTexts(explainedTexts);
   const mark = usePunctuation();
   const { say } = useLanguage();
   return (
     <tr>
       <td className="right"><Position at={ground.position} /></td>
-      <td>{say(sentence ?? ground.title)}<div className="audit-note-line"><code>{ground.stream}</code></div></td>
+      <td>{say(ground.sentence ?? ground.title)}<div className="audit-note-line"><code>{ground.stream}</code></div></td>
       <td>{ground.person}{ground.unit && <>{mark.open}<Unit code={ground.unit} />{mark.close}</>}</td>
       <td><Instant at={ground.recordedAt} position={ground.position} /></td>
       <td className="right">{ground.evidence.length || <Missing />}</td>
@@ -140,8 +136,8 @@ export function ExplainedProof({ explained, command }: { readonly explained: Exp
         {finished && made.length === 0 && <Alert type="info" showIcon title={p('notYet')} description={p('notYetHint')} className="spaced" />}
         <Wide label={t('grounds', { count: grounds.length })}>
           <table className="plain-table">
-            <thead><tr>{heads.map((key) => <th key={key} scope="col" className={key === 'position' || key === 'evidence' ? 'right' : undefined}>{t(key)}</th>)}</tr></thead>
-            <tbody>{grounds.map((ground) => <GroundLine key={ground.position} ground={ground} proof={run?.proofs.get(ground.position)} sentence={run?.told.get(ground.position)} />)}</tbody>
+            <thead><tr>{heads.map((key) => <th key={key} scope="col" className={key === 'position' || key === 'evidence' ? 'right audit-short' : key === 'what' || key === 'who' ? undefined : 'audit-short'}>{t(key)}</th>)}</tr></thead>
+            <tbody>{grounds.map((ground) => <GroundLine key={ground.position} ground={ground} proof={run?.proofs.get(ground.position)} />)}</tbody>
           </table>
         </Wide>
         {made[0] && <details className="audit-first"><summary>{t('first')}</summary><ProofSteps proof={made[0]} /></details>}

@@ -26,7 +26,7 @@ const pageTexts = texts('audit-proof-page', {
   round: ['考核轮次', 'Round'],
   event: ['第 {position} 条记录', 'Record {position}'],
   score: ['{unit} {year} 年实时得分（{group}）', 'Live score of {unit}, {year} ({group})'],
-  result: ['{unit} 的考核结果（{round}）', 'Result of {unit} in {round}'],
+  result: ['{unit}的考核结果（{round}）', 'Result of {unit} in {round}'],
 });
 
 /** Titles of the groups, as the schemes of the year name them; the code where none does. */
@@ -57,8 +57,12 @@ function ProvenScore({ group, unit }: { readonly group: string; readonly unit: s
 function ProvenResult({ round, unit }: { readonly round: string; readonly unit: string }) {
   const t = useTexts(pageTexts);
   const name = useUnitNames();
+  const { say } = useLanguage();
+  const { may } = usePermissions();
   const view = useView('GET /history/explanations/rounds/:round/:unit', { path: { round, unit } });
-  return <><h2>{t('result', { unit: name(unit), round })}</h2><Answer view={view}>{(explained) => <ExplainedProof key={explained.hash} explained={explained} command={`zhiheng proofs result ${round} ${unit}`} />}</Answer></>;
+  const rounds = useView('GET /rounds', { query: { limit: 100 } }, { now: true, enabled: may('GET /rounds') });
+  const titled = rounds.data?.items.find((one) => one.round === round);
+  return <><h2>{t('result', { unit: name(unit), round: titled ? say(titled.title) : round })}</h2><Answer view={view}>{(explained) => <ExplainedProof key={explained.hash} explained={explained} command={`zhiheng proofs result ${round} ${unit}`} />}</Answer></>;
 }
 
 /** What the address asks to be proven. */

@@ -1,4 +1,5 @@
-import { useTexts } from '../../language/texts.js';
+import { instantText } from '../../language/format.js';
+import { useLanguage, useTexts } from '../../language/texts.js';
 import type { EventProof, ProofStep, StepVerdict } from './prove-event.js';
 import { proofTexts } from './proof-texts.js';
 import { Wide } from '../../frame/wide.js';
@@ -25,12 +26,13 @@ export function ProofVerdict({ verdict, says }: { readonly verdict: EventProof['
   );
 }
 
-function Step({ step: { name, verdict, found, values } }: { readonly step: ProofStep }) {
+function Step({ step: { name, verdict, found, values: { time, ...values } } }: { readonly step: ProofStep }) {
   const t = useTexts(proofTexts);
+  const { language } = useLanguage();
   return (
     <li className={`audit-step audit-step-${verdict}`}>
       <strong>{t(`step-${name}`)}</strong> <VerdictMark verdict={verdict} />
-      <div>{t(`${name}-${found}` as TextKey, values)}</div>
+      <div>{t(`${name}-${found}` as TextKey, { ...values, time: time ? instantText(String(time), language) : '' })}</div>
     </li>
   );
 }

@@ -1,16 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
-import { isRefusal, type Actor, type EventCatalogue } from '#engine/kernel';
+import { isRefusal, type Actor, type Bilingual } from '#engine/kernel';
 import { EventStore } from '#engine/event-store';
-import { codeField, endpoint, From, Handle, Input, Refused, viewQuery, wholeNumber, type Caller, type InputOf } from '#engine/http';
+import { codeField, endpoint, From, Handle, Input, Refused, viewQuery, Views, wholeNumber, type Caller, type InputOf } from '#engine/http';
 import { Ledger } from '#engine/ledger';
+import { ChangeReader } from '../change-history/change-reader.js';
+import { TellingBook } from '../change-history/telling.js';
 import { sound } from '../checkpoints/checkpoints.http.js';
 import { citationsOf } from './citations.js';
 import { ExplainedSheets, type ScoreInQuestion } from './explained-sheets.js';
 import { groundsOf } from './grounds.js';
-
-/** Titles of every kind of fact, handed in by the application. */
-export const FactTitles = Symbol('fact titles');
 
 const both = z.object({ zh: z.string(), en: z.string() });
 const text = z.string().nullable();
@@ -21,7 +20,7 @@ const fact = z.object({
 const inclusion = z.object({ index: z.number().int(), size: z.number().int(), leaf: z.string(), proof: z.array(z.string()) });
 const reply = z.object({
   sheet: z.record(z.string(), z.unknown()), hash: z.string(),
-  grounds: z.array(fact.extend({ matches: z.boolean(), related: z.array(fact), proof: inclusion.nullable() })),
+  grounds: z.array(fact.extend({ /** What was done, by names; null for who may not see the fact in the change history. */ sentence: both.nullable(), matches: z.boolean(), related: z.array(fact), proof: inclusion.nullable() })),
   also: z.array(z.object({ what: z.enum(['scheme', 'result', 'freeze']), position: z.number().int() })),
   /** The signed note that every proof leads to; null when none covers a cited fact yet. */
   checkpoint: z.object({ size: z.number().int(), root: z.string(), note: z.string() }).nullable(),
@@ -52,7 +51,8 @@ export class GroundsHttp {
     @Inject(EventStore) private readonly log: EventStore,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(ExplainedSheets) private readonly sheets: ExplainedSheets,
-    @Inject(FactTitles) private readonly titles: EventCatalogue,
+    @Inject(TellingBook) private readonly book: TellingBook,
+    @Inject(Views) private readonly views: Views,
   ) {}
 
   @Handle(ofBoard)
@@ -74,10 +74,18 @@ export class GroundsHttp {
     const highest = citations.at(-1)?.position ?? 0;
     // The first checkpoint that covers everything; else the latest, which covers what it can.
     const checkpoint = this.ledger.checkpoints(Math.max(highest - 1, 0), 1)[0] ?? this.ledger.latest();
-    const grounds = await sound(() => groundsOf(this.log, this.ledger, (type) => this.titles[type]?.title ?? { zh: type, en: type }, citations, checkpoint, ofPast ? position : undefined));
+    const grounds = await sound(() => groundsOf(this.log, this.ledger, (type) => this.book.titles[type] ?? { zh: type, en: type }, citations, checkpoint, ofPast ? position : undefined));
+    const told = await this.#told(actor, grounds.map((one) => one.position));
     return {
-      sheet, hash, also, grounds, position, unproven: grounds.filter(({ proof }) => proof === null).map((one) => one.position),
+      sheet, hash, also, position, grounds: grounds.map((one) => ({ ...one, sentence: told.get(one.position) ?? null })), unproven: grounds.filter(({ proof }) => proof === null).map((one) => one.position),
       checkpoint: checkpoint ? { size: checkpoint.size, root: checkpoint.root.toString('base64'), note: checkpoint.note } : null,
     };
+  }
+
+  /** Facts in sentences, as far as the person sees them. */
+  async #told(actor: Actor, positions: readonly number[]): Promise<ReadonlyMap<number, Bilingual>> {
+    const reader = await ChangeReader.open(this.views, this.log, this.book, actor, { waitFor: positions.at(-1) });
+    const rows = await Promise.all(positions.map((position) => reader.row(position)));
+    return new Map((await reader.told(rows.filter((row) => row !== undefined))).map(({ position, sentence }) => [position, sentence]));
   }
 }
