@@ -47,10 +47,21 @@ export function texts<const T extends TextTable>(space: string, table: T): Texts
   return { space, table };
 }
 
+/** What is counted in English texts; a text is written for many of them. */
+const counted = 'working days?|calendar days?|days?|periods?|months?|weeks?|hours?|minutes?|times?|rows?|units?|members?|persons?|files?|events?|findings?|items?|acts?|cells?|changes?|measures?|indicators?|reports?|values?|drafts?|points?|places?|versions?|notices?|accounts?|inspectors?';
+const one = new RegExp(`(?<![\\d.,–#-])(1 (?:more )?)(${counted})(?![\\w])`, 'g');
+
+/** English of one thing: “1 working day”, where the text says “1 working days”. */
+export const ofOne = (english: string): string => english.replace(one, (_, number: string, noun: string) => number + noun.replace(/s$/, ''));
+
 /** The texts of a table in the chosen language. */
 export function useTexts<T extends TextTable>({ space }: Texts<T>): Say<T> {
-  const { t } = useTranslation(space);
-  return useCallback((key, values) => (t as (key: string, values: TOptions) => string)(key, values ?? {}), [t]);
+  const { t, i18n } = useTranslation(space);
+  return useCallback((key, values) => {
+    const said = (t as (key: string, values: TOptions) => string)(key, values ?? {});
+    // Only what was counted is put into the singular, never what somebody wrote.
+    return i18n.language === 'en' && Object.values(values ?? {}).some((value) => value === 1) ? ofOne(said) : said;
+  }, [t, i18n.language]);
 }
 
 /** The chosen language and how to change it. The choice stays in this browser. */

@@ -1,5 +1,5 @@
 import { atOnceTexts, recipientOfWords, recipientRoleWords, ruleDayWords, triggerTexts } from '../../../words/escalation-words.js';
-import type { Bilingual } from '../../language/texts.js';
+import { ofOne, type Bilingual } from '../../language/texts.js';
 import type { BodyOf } from '../../server/ask.js';
 
 /** Rules of escalation as they are published. */
@@ -20,7 +20,7 @@ export function triggerWord(trigger: Trigger): Bilingual {
   const text = isAtOnce ? atOnceTexts[trigger.kind]! : triggerTexts[trigger.kind];
   const unit: Bilingual = 'dayKind' in trigger ? ruleDayWords[trigger.dayKind] : { zh: '', en: '' };
   const { kind: _kind, ...numbers } = trigger;
-  return { zh: fill(text.zh, { ...numbers, unit: unit.zh }), en: fill(text.en, { ...numbers, unit: unit.en }) };
+  return { zh: fill(text.zh, { ...numbers, unit: unit.zh }), en: ofOne(fill(text.en, { ...numbers, unit: unit.en })) };
 }
 
 /** A recipient as people say it: 责任单位填报员. The city's roles are named alone. */

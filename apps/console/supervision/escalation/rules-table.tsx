@@ -12,6 +12,7 @@ const tableTexts = texts('supervision-rules-table', {
   text: ['通知文字', 'What they read'],
   or: ['；或', '; or '],
   and: ['、', ', '],
+  place: ['【{name}】', '[{name}]'],
   number: ['编号', 'number'],
   title: ['事项', 'matter'],
   due: ['到期日', 'due date'],
@@ -30,7 +31,7 @@ export function RulesTable({ rules }: { readonly rules: readonly ShownRule[] }) 
   const t = useTexts(tableTexts);
   const { say } = useLanguage();
   const word = useWord();
-  const inWords = (text: string): string => text.replace(/\{(number|title|due|unit)\}/g, (_, place: 'number' | 'title' | 'due' | 'unit') => `【${t(place)}】`);
+  const inWords = (text: string): string => text.replace(/\{(number|title|due|unit)\}/g, (_, place: 'number' | 'title' | 'due' | 'unit') => t('place', { name: t(place) }));
   return (
     <Wide label={t('rules')}>
       <table className="plain-table">
