@@ -12,6 +12,7 @@ export interface Page {
   /** Shown in the menu when present; pages without are reached from others. */
   readonly menu?: true;
   /** The page the menu marks while this one is open; found by the address when absent. */
+  readonly under?: string;
   readonly load: () => Promise<{ readonly default: ComponentType<any> }>;
 }
 

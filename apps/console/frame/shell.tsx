@@ -58,9 +58,13 @@ function useMenuItems() {
   );
 }
 
+/** Whether an address is one of a page's. */
+const addressFits = (pattern: string, address: string): boolean => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(address);
+
 function SideMenu({ onPick }: { readonly onPick?: () => void }) {
   const items = useMenuItems();
-  const { path } = useAddress();
+  const { path: address } = useAddress();
+  const path = everyPage.find((page) => page.under && addressFits(page.path, address))?.under ?? address;
   const t = useTexts(frameTexts);
   const leaves = items.flatMap((item): { key: string; group: string | undefined }[] => (item.children ? item.children.map(({ key }) => ({ key, group: item.key })) : [{ key: item.key, group: undefined }]));
   const open = leaves.filter(({ key }) => path === key || (key !== '/' && path.startsWith(`${key}/`))).sort((a, b) => b.key.length - a.key.length)[0];
