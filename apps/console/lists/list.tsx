@@ -3,6 +3,7 @@ import { Button, Checkbox, Dropdown, Popover, Space, Table, type TableProps } fr
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useAddress } from '../frame/address.js';
 import { Nothing } from '../frame/page-states.js';
+import { instantText } from '../language/format.js';
 import { useLanguage, useTexts, type Bilingual } from '../language/texts.js';
 import { useTrace, type Subject } from '../trace/trace.js';
 import { columnWidth, compareCells, shownColumns, type Column, type Filter } from './columns.js';
@@ -104,7 +105,7 @@ export function ListFrame<Row extends object>({
   readonly firstNumber?: number;
 }) {
   const t = useTexts(listTexts);
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const { params, put, go } = useAddress();
   const { openTrace } = useTrace();
   const settings = useSettings(shape.name);
@@ -174,7 +175,7 @@ export function ListFrame<Row extends object>({
         locale={{ emptyText: loading ? ' ' : <Nothing>{shape.empty}</Nothing> }}
         rowClassName={(row) => `${flashing.has(shape.rowKey(row)) ? 'flash' : ''} ${shape.open ? 'opens' : ''} ${shape.rowClass?.(row) ?? ''}`}
         onRow={(row) => (shape.open ? { onClick: (event) => { if (!(event.target as HTMLElement).closest('a,button,input,label,.ant-checkbox-wrapper')) go(shape.open!(row)); } } : {})}
-        {...(shape.bulk ? { rowSelection: { selectedRowKeys: [...chosen], onChange: (keys) => setChosen(keys.map(String)), getCheckboxProps: (row: Row) => ({ disabled: !(shape.choosable?.(row) ?? true), 'aria-label': shape.rowKey(row) }) } } : {})}
+        {...(shape.bulk ? { rowSelection: { selectedRowKeys: [...chosen], onChange: (keys) => setChosen(keys.map(String)), getCheckboxProps: (row: Row) => ({ disabled: !(shape.choosable?.(row) ?? true), 'aria-label': String(shape.columns[0]?.text(row) ?? shape.rowKey(row)) }) } } : {})}
         {...(shape.below ? { expandable: { expandedRowRender: shape.below } } : {})}
         onChange={(_, __, sorter) => {
           if (!onServerSort || Array.isArray(sorter)) return;
@@ -186,7 +187,7 @@ export function ListFrame<Row extends object>({
       <div className="list-foot">
         {total !== undefined && <span>{t('total', { total })}</span>}
         {pager}
-        {position !== undefined && <span className="print-only">{t('summary', { at: new Date().toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }), position })}</span>}
+        {position !== undefined && <span className="print-only">{t('summary', { at: instantText(new Date().toISOString(), language), position })}</span>}
       </div>
     </section>
   );
