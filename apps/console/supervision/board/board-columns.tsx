@@ -11,11 +11,11 @@ type Rate = BoardLine['onTimeRate'];
 
 const title = (zh: string, en: string): Bilingual => ({ zh, en });
 
-const counted = (key: string, name: Bilingual, of: (line: BoardLine) => number): Column<BoardLine> => ({ key, title: name, width: 78, align: 'right', text: of, cell: (line) => <Figure value={of(line)} /> });
+const counted = (key: string, name: Bilingual, of: (line: BoardLine) => number): Column<BoardLine> => ({ key, title: name, width: 92, align: 'right', text: of, cell: (line) => <Figure value={of(line)} /> });
 
 /** A rate with what it was made of on hover; missing where there is nothing to divide by. */
 const rated = (key: string, name: Bilingual, of: (line: BoardLine) => Rate): Column<BoardLine> => ({
-  key, title: name, width: 104, align: 'right', text: (line) => of(line).value,
+  key, title: name, width: 110, align: 'right', text: (line) => of(line).value,
   cell: (line) => { const { value, numerator, denominator } = of(line); return value === null ? <Missing /> : <span title={`${numerator} / ${denominator}`}><Figure value={value} /></span>; },
 });
 
@@ -26,8 +26,8 @@ export function boardColumns({ name, title: grouping, buckets, ledgerOf }: { rea
     counted('issued', title('立项', 'Issued'), ({ issued }) => issued), counted('open', title('在办', 'Open'), ({ open }) => open),
     { ...counted('overdue', title('逾期', 'Overdue'), ({ overdue }) => overdue), cell: ({ overdue }) => <span className={overdue > 0 ? 'late' : ''}><Figure value={overdue} /></span> },
     counted('closed', title('已销号', 'Closed'), ({ closed }) => closed), counted('withdrawn', title('已撤销', 'Withdrawn'), ({ withdrawn }) => withdrawn),
-    rated('onTimeRate', title('按期办结率（%）', 'Closed on time (%)'), ({ onTimeRate }) => onTimeRate), rated('closingRate', title('办结率（%）', 'Closed (%)'), ({ closingRate }) => closingRate),
-    rated('averageDays', title('平均用时（工作日）', 'Working days on average'), ({ averageDays }) => averageDays), rated('returnRate', title('退回率（%）', 'Returned (%)'), ({ returnRate }) => returnRate),
+    rated('onTimeRate', title('按期办结率（%）', 'Closed on time (%)'), ({ onTimeRate }) => onTimeRate), rated('closingRate', title('办结率（%）', 'Share closed (%)'), ({ closingRate }) => closingRate),
+    rated('averageDays', title('平均用时（工作日）', 'Average time (working days)'), ({ averageDays }) => averageDays), rated('returnRate', title('退回率（%）', 'Returned (%)'), ({ returnRate }) => returnRate),
     rated('extensionRate', title('延期率（%）', 'Extended (%)'), ({ extensionRate }) => extensionRate), rated('relapseRate', title('反弹率（%）', 'Relapsed (%)'), ({ relapseRate }) => relapseRate),
     ...buckets.map(({ from, to }, index) => counted(`age${index}`, to === null ? title(`在办 ${from} 日以上`, `Open ${from} days and more`) : title(`在办 ${from}–${to} 日`, `Open ${from}–${to} days`), ({ ageing }) => ageing[index] ?? 0)),
   ];

@@ -26,9 +26,9 @@ const boardTexts = texts('supervision-board', {
   totalText: ['合计：立项 {issued}，在办 {open}，逾期 {overdue}，已销号 {closed}，按期办结率 {rate}', 'Total: {issued} issued, {open} open, {overdue} overdue, {closed} closed, {rate} closed on time'],
   issued: ['立项', 'Issued'],
   openAll: ['在办', 'Open'],
-  onTimeRate: ['按期办结率', 'Closed on time'],
-  closingRate: ['办结率', 'Closed'],
-  averageDays: ['平均用时（工作日）', 'Working days on average'],
+  onTimeRate: ['按期办结率', 'Share closed on time'],
+  closingRate: ['办结率', 'Share closed'],
+  averageDays: ['平均用时（工作日）', 'Average (working days)'],
   general: ['总体目标', 'overall aims'],
   measure: ['第 {no} 项措施', 'Measure {no}'],
   none: ['未对应', 'none'],
@@ -92,6 +92,8 @@ function Figures({ board, by, year }: { readonly board: Board; readonly by: Grou
   const ledgerOf = (value: string): string | undefined => (by === 'type' || value === 'none' ? undefined : `/supervision/ledger?${by}=${encodeURIComponent(value)}${year ? `&issuedFrom=${year}-01-01&issuedTo=${year}-12-31` : ''}`);
   const columns = useMemo(() => boardColumns({ name, title: groupingWords[by]!, buckets: board.ageBuckets, ledgerOf }), [name, by, board, year]);
   const { total } = board;
+  // Names are cut rather than the bars squeezed; the table below has them whole.
+  const labelWidth = globalThis.matchMedia('(max-width: 900px)').matches ? 130 : 260;
   return (
     <>
       <dl className="board-totals">
@@ -106,7 +108,7 @@ function Figures({ board, by, year }: { readonly board: Board; readonly by: Grou
             height={Math.max(160, 60 + items.length * 24)}
             option={{
               legend: { top: 0, right: 0, itemWidth: 14 }, tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } }, grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
-              xAxis: { type: 'value', minInterval: 1 }, yAxis: { type: 'category', inverse: true, data: items.map(({ value }) => name(value)) },
+              xAxis: { type: 'value', minInterval: 1 }, yAxis: { type: 'category', inverse: true, data: items.map(({ value }) => name(value)), axisLabel: { width: labelWidth, overflow: 'truncate' } },
               series: [
                 { name: t('closed'), type: 'bar', stack: 'all', barMaxWidth: 16, color: '#8fb3b9', data: items.map(({ closed }) => closed) },
                 { name: t('open'), type: 'bar', stack: 'all', color: '#0b5563', data: items.map(({ open, overdue }) => open - overdue) },

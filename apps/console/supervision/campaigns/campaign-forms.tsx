@@ -77,7 +77,7 @@ export function useVisitForm(campaign: CampaignReply, given?: string): ActForm<'
       { name: 'photos', label: { zh: '照片和材料', en: 'Photos and papers' }, kind: 'evidence', evidenceUnit: unit },
       { name: 'refused', label: { zh: '被督查单位拒绝签字', en: 'The unit refused to sign' }, kind: 'flag' },
       { name: 'refusal', label: { zh: '拒绝签字的说明', en: 'What it said' }, kind: 'text', required: true, when: refused, maxLength: 500 },
-      { name: 'signer', label: { zh: '单位签字人（人员编号）', en: 'Signed for the unit (reference of the person)' }, kind: 'own', input: <PersonInput unit={given} />, required: true, when: (values) => !refused(values), help: { zh: '如 p-xuanwu-2；日志中不写姓名。', en: 'Such as p-xuanwu-2; names are not written into the log.' } },
+      { name: 'signer', label: { zh: '单位签字人', en: 'Signed for the unit' }, kind: 'own', input: <PersonInput unit={given} />, required: true, when: (values) => !refused(values), help: { zh: '从在任人员中选择；其他人员输入人员编号。日志中不写姓名。', en: 'Choose who is in office; others by their reference. Names are not written into the log.' } },
     ],
     body: (values) => visitBody(values),
   };

@@ -44,7 +44,7 @@ function Conclusion({ part }: { readonly part: Part }) {
         <Fact label={t('evidence')}><Files files={conclusion.evidence} /></Fact>
         <Fact label={t('fedBack')}><Instant at={fedBackAt} dayOnly /></Fact>
         {feedbackDocument && <Fact label={t('feedbackDocument')}>{feedbackDocument}</Fact>}
-        {objectBy && <Fact label={t('objectBy')}><CalendarDaysLeft dueAt={objectBy} settled={objection !== 'none'} /></Fact>}
+        {objectBy && <Fact label={t('objectBy')}><CalendarDaysLeft dueAt={objectBy} settled={objection !== 'none'} lapses /></Fact>}
       </Facts>
       {!fedBackAt && <ActButton form={feedback} type="primary" quiet />}
     </>

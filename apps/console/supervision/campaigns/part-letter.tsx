@@ -27,6 +27,9 @@ export default function PartLetter({ campaign, unit }: { readonly campaign: stri
   );
 }
 
+/** Quotes within quotes: ‘ ’ inside of “ ”. */
+const innerQuotes = (title: string): string => title.replace(/“/g, '‘').replace(/”/g, '’');
+
 function Letter({ part }: { readonly part: Part }) {
   const t = useTexts(campaignTexts);
   const { language } = useLanguage();
@@ -37,7 +40,7 @@ function Letter({ part }: { readonly part: Part }) {
       <p className="campaigns-paper-number">{t('paperNumber')}{feedbackDocument ?? '＿＿＿＿＿＿'}</p>
       <h1>{t('paperTitle')}</h1>
       <p>{t('paperTo', { unit: name(part.unit) })}</p>
-      <p className="campaigns-paper-text">{t('paperIntro', { planItem, title })}</p>
+      <p className="campaigns-paper-text">{t('paperIntro', { planItem, title: innerQuotes(title) })}</p>
       <h2>{t('facts')}</h2>
       <p className="campaigns-paper-text">{conclusion!.facts}</p>
       <h2>{t('conclusion')}</h2>

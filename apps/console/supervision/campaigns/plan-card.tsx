@@ -1,17 +1,20 @@
 import { campaignMeansWords } from '../../../words/supervision-words.js';
 import { To } from '../../frame/address.js';
+import { Wide } from '../../frame/wide.js';
 import { dayText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
-import { Fact, Facts, useWord } from '../../show/facts.js';
+import { Fact, Facts, useList, useWord } from '../../show/facts.js';
 import { Instant, Missing, Unit, Units } from '../../show/signs.js';
 import { campaignTexts } from './campaign-texts.js';
 import { FindingLink } from './finding-link.js';
+import { CampaignLink } from './campaign-link.js';
 import type { CampaignReply } from './plan-form.js';
 
 /** The plan of a campaign, and when it came how far. */
 export function PlanCard({ campaign }: { readonly campaign: CampaignReply }) {
   const t = useTexts(campaignTexts);
   const word = useWord();
+  const list = useList();
   const { language } = useLanguage();
   const { from, to, follows } = campaign;
   return (
@@ -20,11 +23,11 @@ export function PlanCard({ campaign }: { readonly campaign: CampaignReply }) {
       <Facts>
         <Fact label={t('planItem')}>{campaign.planItem}</Fact>
         <Fact label={t('days')}>{t('fromTo', { from: dayText(from, language), to: dayText(to, language) })}</Fact>
-        <Fact label={t('means')}>{campaign.means.map((one) => word(campaignMeansWords, one)).join('、')}</Fact>
+        <Fact label={t('means')}>{list(campaign.means.map((one) => word(campaignMeansWords, one)))}</Fact>
         <Fact label={t('content')}>{campaign.content}</Fact>
         {campaign.unannounced && <Fact label={t('unannounced')}>{t('unannouncedSealed')}</Fact>}
         {campaign.measures.length > 0 && <Fact label={t('measures')}>{campaign.measures.map((no) => <span key={no}><To href={`/plan/measures/${no}`}>{t('measureNo', { no })}</To> </span>)}</Fact>}
-        {follows && <Fact label={t('follows')}>{follows.campaign && <To href={`/supervision/campaigns/${follows.campaign}`}>{follows.campaign}</To>} {follows.findings.map((one) => <div key={one}><FindingLink finding={one} /></div>)}</Fact>}
+        {follows && <Fact label={t('follows')}>{follows.campaign && <CampaignLink campaign={follows.campaign} />} {follows.findings.map((one) => <div key={one}><FindingLink finding={one} /></div>)}</Fact>}
         <Fact label={t('plannedBy')}><Instant at={campaign.plannedAt} /> · {campaign.plannedBy}</Fact>
         {campaign.startedAt && <Fact label={t('startedAt')}><Instant at={campaign.startedAt} /></Fact>}
         {campaign.concludedAt && <Fact label={t('concludedAt')}><Instant at={campaign.concludedAt} />{campaign.concludedBy && <> · {campaign.concludedBy}</>}</Fact>}
@@ -41,7 +44,7 @@ export function TeamCard({ campaign: { team, recusals } }: { readonly campaign: 
   return (
     <section className="card">
       <h2>{t('team')}</h2>
-      <table className="plain-table campaigns-team">
+      <Wide label={t('team')}><table className="plain-table campaigns-team">
         <thead><tr><th scope="col">{t('account')}</th><th scope="col">{t('duty')}</th><th scope="col">{t('ownUnit')}</th><th scope="col">{t('recusedFrom')}</th></tr></thead>
         <tbody>
           {team.map(({ user, unit, leader }) => {
@@ -54,7 +57,7 @@ export function TeamCard({ campaign: { team, recusals } }: { readonly campaign: 
             );
           })}
         </tbody>
-      </table>
+      </table></Wide>
     </section>
   );
 }

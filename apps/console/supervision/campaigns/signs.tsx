@@ -23,8 +23,8 @@ export function UnitStage({ stage }: { readonly stage: string }) {
   return <Light colour={stageColours[stage] ?? 'grey'} word={word(unitStageWords, stage)} />;
 }
 
-/** Calendar days to a due day, the day itself on hover; only the day where one looks at the past, or the matter is settled. */
-export function CalendarDaysLeft({ dueAt, settled = false }: { readonly dueAt: string | null | undefined; readonly settled?: boolean }) {
+/** Calendar days to a due day, the day itself on hover; only the day where one looks at the past, or the matter is settled. What `lapses` is a right: nobody is late who did not use it. */
+export function CalendarDaysLeft({ dueAt, settled = false, lapses = false }: { readonly dueAt: string | null | undefined; readonly settled?: boolean; readonly lapses?: boolean }) {
   const t = useTexts(campaignTexts);
   const { language } = useLanguage();
   const { at } = useMoment();
@@ -32,5 +32,5 @@ export function CalendarDaysLeft({ dueAt, settled = false }: { readonly dueAt: s
   if (!due || settled || at !== undefined) return <Day date={due} />;
   const days = daysBetween(cityTime(new Date().toISOString()).date, due);
   const text = days > 0 ? t('daysLeft', { days }) : days === 0 ? t('lastDay') : t('passed', { days: -days });
-  return <Tooltip title={dayText(due, language)}><span className={days < 0 ? 'late' : undefined}><Day date={due} /> · {text}</span></Tooltip>;
+  return <Tooltip title={dayText(due, language)}><span className={days < 0 ? (lapses ? 'missing' : 'late') : undefined}><Day date={due} /> · {text}</span></Tooltip>;
 }

@@ -49,7 +49,7 @@ const sectionTexts = texts('supervision-desk-sections', {
   unit: ['责任单位', 'Unit'],
   status: ['状态', 'Status'],
   light: ['灯色', 'Light'],
-  left: ['期限', 'Time left'],
+  left: ['期限', 'Due'],
   since: ['起自', 'Since'],
 });
 

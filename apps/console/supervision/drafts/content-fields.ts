@@ -19,12 +19,15 @@ interface Choices {
   readonly leaders: NonNullable<Field['options']>;
   readonly campaigns: NonNullable<Field['options']>;
   readonly due: Field;
+  /** Earlier findings of the unit, of which this may be one more. */
+  readonly before: NonNullable<Field['options']>;
+  readonly unitChosen: boolean;
 }
 
 const title = (zh: string, en: string): Bilingual => ({ zh, en });
 
 /** The form of an order, in the order of the paper form 督办单. */
-export const contentFields = ({ measures, indicators, leaders, campaigns, due }: Choices): readonly FieldGroup[] => [
+export const contentFields = ({ measures, indicators, leaders, campaigns, due, before, unitChosen }: Choices): readonly FieldGroup[] => [
   {
     title: title('问题', 'The problem'),
     fields: [
@@ -40,7 +43,7 @@ export const contentFields = ({ measures, indicators, leaders, campaigns, due }:
     fields: [
       { name: 'unit', label: title('责任单位', 'Unit in charge'), kind: 'unit', required: true },
       { name: 'supporting', label: title('配合单位', 'Supporting units'), kind: 'units' },
-      { name: 'responsibleLeader', label: title('责任领导', 'Responsible leader'), kind: 'choice', options: leaders, help: title('先选责任单位。', 'Choose the unit first.') },
+      { name: 'responsibleLeader', label: title('责任领导', 'Responsible leader'), kind: 'choice', options: leaders, ...(unitChosen ? {} : { help: title('先选责任单位。', 'Choose the unit first.') }) },
       { name: 'requirement', label: title('整改要求', 'Requirement'), kind: 'area', required: true, maxLength: 4000 },
       { ...due },
       { name: 'feedback', label: title('反馈方式', 'How to answer'), kind: 'text', maxLength: 500 },
@@ -55,7 +58,7 @@ export const contentFields = ({ measures, indicators, leaders, campaigns, due }:
       { name: 'measure', label: title('对应措施', 'Measure'), kind: 'choice', options: measures },
       { name: 'indicator', label: title('对应指标', 'Indicator'), kind: 'choice', options: indicators },
       { name: 'period', label: title('报告期', 'Period'), kind: 'text', help: title('如 2025-Q3、2025-07、2025。', 'Such as 2025-Q3, 2025-07, 2025.'), when: (values) => Boolean(values['indicator']) },
-      { name: 'repeats', label: title('重复发生：前一次的问题编码', 'Repeats: code of the finding before'), kind: 'text', maxLength: 80, help: title('同一单位同一问题再次发生时填写；编码见前一次问题的地址。', 'Where the same unit has the same problem again; the code is in the address of the finding before.') },
+      { name: 'repeats', label: title('前次同类问题', 'Same as before'), kind: 'choice', options: before, help: title('同一单位同一问题再次发生时选择；先选责任单位。', 'Where the unit has the same problem again; choose the unit first.') },
       { name: 'remark', label: title('备注', 'Remark'), kind: 'area', maxLength: 2000 },
     ],
   },

@@ -1,6 +1,6 @@
 import '../findings.css';
 import { useMemo, useState } from 'react';
-import { severityWords, sourceWords, urgencyWords } from '../../../words/supervision-words.js';
+import { dayKindWords, severityWords, sourceWords, urgencyWords } from '../../../words/supervision-words.js';
 import { To, useAddress } from '../../frame/address.js';
 import { cityTime } from '../../language/format.js';
 import { texts, useTexts, type Bilingual } from '../../language/texts.js';
@@ -8,7 +8,7 @@ import type { Column, Filter } from '../../lists/columns.js';
 import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
 import { usePermissions } from '../../server/views.js';
-import { Instant } from '../../show/signs.js';
+import { Instant, Units } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { Actor, Severity, useWord } from '../finding-signs.js';
 import { TimeAllowed } from '../finding/order-part.js';
@@ -19,6 +19,8 @@ const draftTexts = texts('supervision-drafts', {
   hint: ['选中若干条可批量交办：先试算、看编号，再办理。', 'Choose several to issue them at once: first a trial with numbers, then for good.'],
   newFinding: ['新建问题', 'New finding'],
   empty: ['没有待交办的拟稿。', 'No draft waits to be issued.'],
+  and: ['、', ', '],
+  days: ['交办之日起 {days} 个{kind}', '{days} {kind} from the issue'],
 });
 
 type Draft = ItemOf<'GET /finding-drafts'>;
@@ -66,18 +68,19 @@ export default function DraftsPage() {
 }
 
 function useColumns(): readonly Column<Draft>[] {
+  const t = useTexts(draftTexts);
   const word = useWord();
   const unitName = useUnitNames();
   return useMemo((): readonly Column<Draft>[] => [
-    { key: 'title', title: title('问题', 'Matter'), width: 280, frozen: 'left', always: true, text: ({ content }) => content.title, cell: ({ finding, content }) => <To href={`/supervision/findings/${finding}`}>{content.title}</To> },
+    { key: 'title', title: title('问题', 'Matter'), width: 260, frozen: 'left', always: true, text: ({ content }) => content.title, cell: ({ finding, content }) => <To href={`/supervision/findings/${finding}`}>{content.title}</To> },
     { key: 'unit', title: title('责任单位', 'Unit in charge'), width: 120, text: ({ unit }) => unitName(unit) },
-    { key: 'supporting', title: title('配合单位', 'Supporting units'), width: 140, text: ({ content }) => content.supporting.map(unitName).join('、') },
+    { key: 'supporting', title: title('配合单位', 'Supporting units'), width: 130, text: ({ content }) => content.supporting.map(unitName).join(t('and')), cell: ({ content }) => <Units codes={content.supporting} /> },
     { key: 'source', title: title('来源', 'Source'), width: 96, text: ({ content }) => word(sourceWords, content.source.kind) },
     { key: 'severity', title: title('严重程度', 'Severity'), width: 92, text: ({ content }) => word(severityWords, content.severity), cell: ({ content }) => <Severity severity={content.severity} /> },
     { key: 'urgency', title: title('紧急程度', 'Urgency'), width: 92, text: ({ content }) => word(urgencyWords, content.urgency) },
-    { key: 'due', title: title('整改时限', 'Time allowed'), width: 200, text: ({ content: { due } }) => ('on' in due ? due.on : `${due.days} ${due.kind}`), cell: ({ content }) => <TimeAllowed due={content.due} /> },
+    { key: 'due', title: title('整改时限', 'Time allowed'), width: 150, text: ({ content: { due } }) => ('on' in due ? due.on : t('days', { days: due.days, kind: word(dayKindWords, due.kind) })), cell: ({ content }) => <TimeAllowed due={content.due} /> },
     { key: 'draftedBy', title: title('拟稿人', 'Drafted by'), width: 110, text: ({ draftedBy }) => draftedBy, cell: ({ draftedBy }) => <Actor actor={draftedBy} /> },
     { key: 'draftedAt', title: title('拟稿日', 'Drafted on'), width: 118, text: ({ draftedAt }) => cityTime(draftedAt).date, cell: ({ draftedAt }) => <Instant at={draftedAt} dayOnly /> },
     { key: 'discardReason', title: title('作废原因', 'Why discarded'), width: 200, hidden: true, text: ({ discardReason }) => discardReason },
-  ], [word, unitName]);
+  ], [t, word, unitName]);
 }

@@ -25,14 +25,17 @@ function useGroups(unit: string | undefined): readonly FieldGroup[] {
   const measures = useView('GET /plans/:plan/measures', { path: { plan }, query: { limit: 100 } }, { enabled: plan !== '' }).data;
   const indicators = useView('GET /plans/:plan/indicators', { path: { plan }, query: { limit: 200 } }, { enabled: plan !== '' }).data;
   const leaders = useView('GET /appointments', { query: { unit: unit ?? '', limit: 50 } }, { enabled: Boolean(unit) }).data;
+  const before = useView('GET /findings', { query: { unit: unit ?? '', limit: 100 } }, { enabled: Boolean(unit) }).data;
   const campaigns = useView('GET /campaigns', { query: { limit: 100 } }).data;
   return useMemo(() => contentFields({
     measures: [{ value: 'general', label: t('general') }, ...(measures?.items ?? []).map(({ no, title }) => ({ value: String(no), label: t('measure', { no, title }) }))],
     indicators: (indicators?.items ?? []).map(({ card }) => ({ value: card.code, label: say(card.name) })),
     leaders: (leaders?.items ?? []).filter(({ until }) => until === null).map(({ person, name, post }) => ({ value: person, label: [say(post), shownName(name)].filter(Boolean).join(' ') })),
     campaigns: (campaigns?.items ?? []).map(({ campaign, title }) => ({ value: campaign, label: title })),
+    before: (before?.items ?? []).map(({ finding, number, title }) => ({ value: finding, label: `${number} ${title}` })),
+    unitChosen: Boolean(unit),
     due: { name: 'due', label: { zh: '整改时限', en: 'Time allowed' }, kind: 'own', required: true, input: <DueInput />, help: { zh: '工作日按国家节假日安排计算；自交办之日起算。', en: 'Working days by the national calendar, from the day of issue.' } },
-  }), [measures, indicators, leaders, campaigns, say, t]);
+  }), [measures, indicators, leaders, campaigns, before, unit, say, t]);
 }
 
 /** The form of an order, whole: what is typed survives a reload until it is recorded. */

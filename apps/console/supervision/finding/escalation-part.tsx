@@ -44,14 +44,14 @@ export function EscalationPart({ page }: { readonly page: IssuedFinding }) {
     <Part title={t('escalation')} note={page.deadline && <To href="/supervision/escalation-policy">{t('policy', { version: page.deadline.policy.version })}</To>}>
       {steps.length === 0 ? <p className="missing">{t('noSteps')}</p> : (
         <table className="plain-table">
-          <thead><tr><th scope="col">{t('level')}</th><th scope="col">{t('when')}</th><th scope="col">{t('because')}</th><th scope="col">{t('state')}</th></tr></thead>
+          <thead><tr><th scope="col" className="finding-nowrap">{t('level')}</th><th scope="col">{t('when')}</th><th scope="col">{t('because')}</th><th scope="col">{t('state')}</th></tr></thead>
           <tbody>
             {steps.map(({ level, at: when, trigger, raised, state }) => (
               <tr key={`${level}${when}`} className={state === 'coming' ? 'finding-coming' : ''}>
-                <th scope="row">{word(levelWords, level)}</th>
-                <td className="finding-nowrap"><Instant at={when} dayOnly={state !== 'coming'} /></td>
+                <th scope="row" className="finding-nowrap">{word(levelWords, level)}</th>
+                <td className="finding-nowrap"><Instant at={when} dayOnly /></td>
                 <td>{trigger === 'by-hand' ? t('byHand', { reason: raised?.reason ?? '' }) : word(stepWords, trigger)}</td>
-                <td>{raised ? <Position at={raised.position}>{t('raised')}</Position> : t(state)}</td>
+                <td className="finding-nowrap">{raised ? <Position at={raised.position}>{t('raised')}</Position> : t(state)}</td>
               </tr>
             ))}
           </tbody>

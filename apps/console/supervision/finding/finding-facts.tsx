@@ -22,15 +22,10 @@ export function FindingFacts({ page: { line } }: { readonly page: IssuedFinding 
   return (
     <dl className="finding-facts">
       {Object.entries(facts).map(([key, value]) => (
-        <div key={key}><dt>{key === 'light' ? <LightTitle /> : t(key as Exclude<keyof typeof facts, 'light'>)}</dt><dd>{value}</dd></div>
+        <div key={key}><dt>{t(key as keyof typeof facts)}</dt><dd>{value}</dd></div>
       ))}
     </dl>
   );
-}
-
-function LightTitle() {
-  const t = useTexts(findingTexts);
-  return <>{t('lightTitle')}</>;
 }
 
 interface Step {

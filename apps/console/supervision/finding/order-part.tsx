@@ -4,6 +4,7 @@ import { dayText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
 import { Instant, Period, Unit, Units } from '../../show/signs.js';
+import { CampaignLink } from '../campaigns/campaign-link.js';
 import { Actor, Severity, useWord } from '../finding-signs.js';
 import { PersonName } from '../persons.js';
 import type { FindingPage } from './finding-data.js';
@@ -30,8 +31,8 @@ export function OrderPart({ page: { content, line, draftedBy } }: { readonly pag
         [t('source'), <>{word(sourceWords, source.kind)}{source.document && ` · ${source.document}`}{source.ref && <SourceLink reference={source.ref} />}</>],
         [t('severity'), line ? undefined : <Severity severity={content.severity} />],
         [t('urgency'), word(urgencyWords, content.urgency)],
-        [t('planItem'), <PlanItem key="i" content={content} />],
-        [t('campaign'), campaign && <To href={`/supervision/campaigns/${campaign}`}>{campaign}</To>],
+        [t('planItem'), content.plan !== undefined && <PlanItem key="i" content={content} />],
+        [t('campaign'), campaign && <CampaignLink campaign={campaign} />],
         [t('repeats'), repeats && <FindingNumber finding={repeats} />],
         [t('remark'), content.remark],
         [t('issuedBy'), line && <><Actor actor={line.issuedBy} /> · <Instant at={line.issuedAt} /></>],
@@ -44,11 +45,12 @@ export function OrderPart({ page: { content, line, draftedBy } }: { readonly pag
 
 /** The paper or thing a finding was raised from, where it has a page. */
 function SourceLink({ reference }: { readonly reference: string }) {
+  const t = useTexts(findingTexts);
   const [kind, ...rest] = reference.split('/')[0]!.split('-');
   const key = rest.join('-');
   const pages: Readonly<Record<string, string>> = { matter: `/supervision/matters/${key}`, campaign: `/supervision/campaigns/${key}`, progressWarning: `/supervision/warnings?indicator=${key.split('.')[1] ?? ''}&unit=${key.split('.')[2] ?? ''}` };
   const page = pages[kind!];
-  return <> · {page ? <To href={page}>{reference}</To> : reference}</>;
+  return page ? <> · <To href={page}>{t('sourcePage')}</To></> : null;
 }
 
 /** How long a unit has: until a day, or so many days after the issue. */

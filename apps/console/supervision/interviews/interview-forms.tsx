@@ -8,6 +8,7 @@ import type { BodyOf, ReplyOf } from '../../server/ask.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { optionsOf } from '../../show/facts.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { postAndName } from '../persons.js';
 import { UserInput } from '../campaigns/users-input.js';
 import { interviewTexts } from './interview-texts.js';
 
@@ -33,7 +34,7 @@ export function useCallForm(given: { readonly interview: string; readonly unit: 
     route: 'POST /interviews', title: { zh: '发出约谈通知', en: 'Call to an interview' }, wide: true, onDone: ({ interview }) => onDone(interview),
     effect: t('callEffect', { unit: name(unit) }),
     fields: [
-      { name: 'interviewee', label: { zh: '被约谈人', en: 'Interviewee' }, kind: 'choice', half: true, required: true, options: posts.map((one) => ({ value: one.person, label: { zh: `${one.post.zh}（${one.person}）`, en: `${one.post.en} (${one.person})` } })) },
+      { name: 'interviewee', label: { zh: '被约谈人', en: 'Interviewee' }, kind: 'choice', half: true, required: true, options: posts.map((one) => ({ value: one.person, label: { zh: postAndName(one.post.zh, one.name), en: postAndName(one.post.en, one.name) } })) },
       { name: 'findings', label: { zh: '涉及问题', en: 'Findings' }, kind: 'choices', options: (findings?.items ?? []).map(({ finding, number, title }) => ({ value: finding, label: `${number} ${title}` })), first: given.findings },
       { name: 'reason', label: { zh: '事由', en: 'Reason' }, kind: 'area', required: true, maxLength: 4000 },
       { name: 'level', label: { zh: '层级', en: 'Level' }, kind: 'choice', half: true, required: true, options: optionsOf(interviewLevelWords), first: unitsOf('POST /findings/:finding/listing') === 'all' ? 'bureau' : 'inspector' },

@@ -10,6 +10,7 @@ import { Timeline } from '../../show/timeline.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
+import { GivenName } from '../persons.js';
 import { FindingLink } from '../campaigns/finding-link.js';
 import { Files } from '../campaigns/files.js';
 import { CalendarDaysLeft } from '../campaigns/signs.js';
@@ -74,14 +75,14 @@ function Call({ data }: { readonly data: InterviewReply }) {
       <h2>{t('call')}</h2>
       <Facts>
         <Fact label={t('unit')}><Unit code={data.unit} linked /></Fact>
-        <Fact label={t('interviewee')}>{data.interviewee.post} · {data.interviewee.person}</Fact>
+        <Fact label={t('interviewee')}>{data.interviewee.post} <GivenName person={data.interviewee.person} /></Fact>
         <Fact label={t('interviewer')}>{data.interviewer} · {word(interviewLevelWords, data.level)}</Fact>
         <Fact label={t('at')}><strong><Instant at={data.at} /></strong></Fact>
         <Fact label={t('place')}>{data.place}</Fact>
         <Fact label={t('reason')}>{data.reason}</Fact>
         {data.findings.length > 0 && <Fact label={t('findings')}>{data.findings.map((one) => <div key={one}><FindingLink finding={one} /></div>)}</Fact>}
         {data.authority && <Fact label={t('authority')}>{data.authority}</Fact>}
-        {data.urgent && <Fact label={t('urgent')}>✓</Fact>}
+        {data.urgent && <Fact label={t('urgent')}>{t('yes')}</Fact>}
         {data.moves > 0 && <Fact label={t('moves')}>{data.moves}</Fact>}
         <Fact label={t('calledBy')}><Instant at={data.calledAt} /> · {data.calledBy}</Fact>
         {data.cancelReason && <Fact label={t('cancelReason')}>{data.cancelReason}</Fact>}
@@ -123,7 +124,7 @@ function FollowUps({ data: { followUps, followUpDueOn, opinion } }: { readonly d
         <article key={at} className="campaigns-visit">
           <h3><Instant at={at} /> · {by}{late && <strong className="late"> · {t('late')}</strong>}</h3>
           <p>{report}</p>
-          <Files files={evidence} />
+          {evidence.length > 0 && <Files files={evidence} />}
         </article>
       ))}
       {opinion && <Facts><Fact label={t('opinion')}><strong>{opinion}</strong></Fact></Facts>}

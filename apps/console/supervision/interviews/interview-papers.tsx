@@ -47,7 +47,7 @@ export function InterviewNotice({ interview }: { readonly interview: string }) {
           <p>{t('paperTo', { unit: name(data.unit) })}</p>
           <p className="campaigns-paper-text">{t('paperNotice', { reason: data.reason.replace(/[。.]$/, ''), at: instantText(data.at, language), place: data.place, post: data.interviewee.post })}</p>
           <p className="campaigns-paper-text">{t('paperBring')}</p>
-          {data.findings.length > 0 && <p className="campaigns-paper-text">{t('paperFindings')}{data.findings.map((one, index) => <span key={one}>{index > 0 && '、'}<FindingName finding={one} /></span>)}</p>}
+          {data.findings.length > 0 && <p className="campaigns-paper-text">{t('paperFindings')}{data.findings.map((one, index) => <span key={one}>{index > 0 && t('paperAnd')}<FindingName finding={one} /></span>)}</p>}
           {data.authority && <p className="campaigns-paper-text">{t('paperAuthority', { authority: data.authority })}</p>}
           <div className="campaigns-paper-foot"><p>{t('paperSeal')}</p><p><Instant at={data.calledAt} dayOnly /></p></div>
           <div className="campaigns-paper-receipt"><h2>{t('paperReceipt')}</h2><p>{t('paperReceived')}</p></div>

@@ -40,12 +40,12 @@ function useColumns(): readonly Column<Interview>[] {
   const word = useWord();
   const name = useUnitNames();
   return [
-    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: ({ interview, unit }) => <To href={`/supervision/interviews/${interview}`}><Unit code={unit} /></To>, width: 150, frozen: 'left', always: true },
-    { key: 'interviewee', title: { zh: '被约谈人', en: 'Interviewee' }, text: ({ interviewee }) => interviewee.post, width: 130 },
-    { key: 'at', title: { zh: '时间', en: 'Time' }, text: ({ at }) => `${cityTime(at).date} ${cityTime(at).time}`, cell: ({ at }) => <Instant at={at} />, width: 170 },
-    { key: 'place', title: { zh: '地点', en: 'Place' }, text: ({ place }) => place, width: 180 },
-    { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(interviewStatusWords, status), cell: ({ status }) => <InterviewStatus status={status} />, width: 140 },
-    { key: 'level', title: { zh: '层级', en: 'Level' }, text: ({ level }) => word(interviewLevelWords, level), width: 150 },
+    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: ({ interview, unit }) => <To href={`/supervision/interviews/${interview}`}><Unit code={unit} /></To>, width: 120, frozen: 'left', always: true },
+    { key: 'interviewee', title: { zh: '被约谈人', en: 'Interviewee' }, text: ({ interviewee }) => interviewee.post, width: 100 },
+    { key: 'at', title: { zh: '时间', en: 'Time' }, text: ({ at }) => `${cityTime(at).date} ${cityTime(at).time}`, cell: ({ at }) => <Instant at={at} />, width: 150 },
+    { key: 'place', title: { zh: '地点', en: 'Place' }, text: ({ place }) => place, width: 160 },
+    { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(interviewStatusWords, status), cell: ({ status }) => <InterviewStatus status={status} />, width: 110 },
+    { key: 'level', title: { zh: '层级', en: 'Level' }, text: ({ level }) => word(interviewLevelWords, level), width: 120 },
     { key: 'reason', title: { zh: '事由', en: 'Reason' }, text: ({ reason }) => reason, width: 260 },
     { key: 'interviewer', title: { zh: '约谈人', en: 'Interviewer' }, text: ({ interviewer }) => interviewer, width: 110 },
     { key: 'due', title: { zh: '整改情况应报', en: 'Report due' }, text: ({ followUpDueOn }) => followUpDueOn, cell: ({ followUpDueOn, late }) => <><Day date={followUpDueOn} />{late && <strong className="late"> {t('late')}</strong>}</>, width: 150 },

@@ -4,6 +4,8 @@ import type { Words } from '../../../words/words.js';
 import { useAddress } from '../../frame/address.js';
 import { useLanguage, type Bilingual } from '../../language/texts.js';
 import type { Filter } from '../../lists/columns.js';
+import { usePermissions, useView } from '../../server/views.js';
+import { useIndicatorOptions } from '../indicator-options.js';
 
 const drafts = new Set(['draft', 'discarded']);
 
@@ -15,10 +17,19 @@ function choices(words: Words, asked: string | null, without: ReadonlySet<string
   return [{ value: asked, label: { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') } }, ...single];
 }
 
+/** Campaigns by title. */
+function useCampaignOptions(): NonNullable<Filter['options']> {
+  const { may } = usePermissions();
+  const { data } = useView('GET /campaigns', { query: { limit: 100 } }, { enabled: may('GET /campaigns') });
+  return useMemo(() => (data?.items ?? []).map(({ campaign, title }) => ({ value: campaign, label: title })), [data]);
+}
+
 /** The filters of the ledger; each is a field of the address. */
 export function useLedgerFilters(): readonly Filter[] {
   const { params } = useAddress();
   const { language } = useLanguage();
+  const indicators = useIndicatorOptions();
+  const campaigns = useCampaignOptions();
   const [status, extension] = [params.get('status'), params.get('extension')];
   return useMemo((): readonly Filter[] => [
     { field: 'number', title: { zh: '编号开头', en: 'Number begins' }, kind: 'text', pinned: true },
@@ -37,8 +48,8 @@ export function useLedgerFilters(): readonly Filter[] {
     { field: 'dueTo', title: { zh: '期限至', en: 'Due to' }, kind: 'date' },
     { field: 'issuedFrom', title: { zh: '交办自', en: 'Issued from' }, kind: 'date' },
     { field: 'issuedTo', title: { zh: '交办至', en: 'Issued to' }, kind: 'date' },
-    { field: 'measure', title: { zh: '措施', en: 'Measure' }, kind: 'text' },
-    { field: 'indicator', title: { zh: '指标编码', en: 'Indicator code' }, kind: 'text' },
-    { field: 'campaign', title: { zh: '督查活动', en: 'Campaign' }, kind: 'text' },
-  ], [status, extension, language]);
+    { field: 'measure', title: { zh: '措施（序号）', en: 'Measure (number)' }, kind: 'text' },
+    { field: 'indicator', title: { zh: '指标', en: 'Indicator' }, kind: 'choice', options: indicators },
+    { field: 'campaign', title: { zh: '督查活动', en: 'Campaign' }, kind: 'choice', options: campaigns },
+  ], [status, extension, language, indicators, campaigns]);
 }

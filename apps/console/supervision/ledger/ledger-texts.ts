@@ -4,6 +4,7 @@ export const ledgerTexts = texts('supervision-ledger', {
   title: ['督查台账', 'Ledger of findings'],
   empty: ['没有符合条件的问题。', 'No finding fits.'],
   newFinding: ['新建问题', 'New finding'],
+  and: ['、', ', '],
   yes: ['是', 'yes'],
   quickAll: ['全部', 'All'],
   quickOpen: ['在办', 'Open'],

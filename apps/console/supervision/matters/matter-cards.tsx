@@ -4,6 +4,7 @@ import { useLanguage, useTexts } from '../../language/texts.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
 import { Instant, Unit } from '../../show/signs.js';
 import { FindingLink } from '../campaigns/finding-link.js';
+import { PersonName } from '../persons.js';
 import type { MatterReply } from './matter-forms.js';
 import { Timeliness } from './matter-status.js';
 import { matterTexts } from './matter-texts.js';
@@ -37,7 +38,7 @@ export function Instructions({ data: { instructions } }: { readonly data: Matter
       {instructions.length === 0 && <p className="missing">{t('noInstructions')}</p>}
       {instructions.map(({ instruction, leader, by, at, text, finding }) => (
         <article key={instruction} className="campaigns-visit">
-          <h3><Instant at={at} /> · {leader ?? by}</h3>
+          <h3><Instant at={at} /> · {leader ? <PersonName person={leader} /> : by}</h3>
           <p><strong>{text}</strong></p>
           {finding && (
             <Facts>

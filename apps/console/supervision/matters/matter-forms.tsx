@@ -42,7 +42,7 @@ export function useReportForm(matter: string, before?: MatterReply, onDone?: (ma
       { name: 'unit', label: { zh: '报送单位', en: 'From' }, kind: 'unit', required: true, among: before ? [before.unit] : units, first: own || undefined },
       { name: 'content', label: { zh: '内容', en: 'Content' }, kind: 'area', required: true, maxLength: 10_000, first: before?.content },
       { name: 'decisionSought', label: { zh: '请示事项（一事一请）', en: 'Decision asked for (one)' }, kind: 'area', required: true, when: request, maxLength: 2000, first: before?.decisionSought ?? undefined },
-      { name: 'signer', label: { zh: '签发人（人员编号）', en: 'Signed by (reference of the person)' }, kind: 'own', input: <PersonInput unit={own} />, required: true, when: request, first: before?.signer ?? undefined },
+      { name: 'signer', label: { zh: '签发人', en: 'Signed by' }, kind: 'own', input: <PersonInput unit={own} />, required: true, when: request, first: before?.signer ?? undefined, help: { zh: '从在任人员中选择；其他人员输入人员编号。日志中不写姓名。', en: 'Choose who is in office; others by their reference. Names are not written into the log.' } },
       { name: 'urgency', label: { zh: '紧急程度', en: 'Urgency' }, kind: 'choice', half: true, required: true, options: optionsOf(urgencyWords), first: before?.urgency ?? 'ordinary' },
       { name: 'hasIncident', label: { zh: '突发事件', en: 'An incident' }, kind: 'flag', first: before?.incident !== null && before?.incident !== undefined },
       { name: 'occurredAt', label: { zh: '发生时间', en: 'Happened at' }, kind: 'datetime', half: true, required: true, when: incident, first: before?.incident?.occurredAt },
@@ -97,7 +97,7 @@ function instructForm(path: { readonly matter: string }, t: ReturnType<typeof us
     route: 'POST /matters/:matter/instructions', title: { zh: '批示', en: 'Instruct' }, path, wide: true, effect: t('instructEffect', { unit: '' }),
     fields: [
       { name: 'text', label: { zh: '批示内容', en: 'Instruction' }, kind: 'area', required: true, maxLength: 4000 },
-      { name: 'leader', label: { zh: '批示领导（代登记时填人员编号）', en: 'Leader (reference, where an office writes it down)' }, kind: 'own', input: <PersonInput unit="gov-general-office" /> },
+      { name: 'leader', label: { zh: '批示领导', en: 'Leader' }, kind: 'own', input: <PersonInput unit="gov-general-office" />, help: { zh: '代为登记时选择或输入人员编号；本人批示不填。', en: 'Only where an office writes it down for the leader; others than those in office by reference.' } },
       { name: 'handling', label: { zh: '处理方式', en: 'Handling' }, kind: 'choice', required: true, options: optionsOf(handlingWords), first: 'note' },
       { name: 'finding.unit', label: { zh: '承办单位', en: 'Unit' }, kind: 'unit', half: true, required: true, when: finding },
       { name: 'finding.severity', label: { zh: '严重程度', en: 'Severity' }, kind: 'choice', half: true, required: true, when: finding, options: optionsOf(severityWords), first: 'general' },

@@ -4,7 +4,7 @@ import { To } from '../../frame/address.js';
 import { Answer } from '../../frame/page-states.js';
 import { useTexts } from '../../language/texts.js';
 import { usePermissions, useView } from '../../server/views.js';
-import { Fact, Facts, useWord } from '../../show/facts.js';
+import { Fact, Facts, useList, useWord } from '../../show/facts.js';
 import { Instant, Unit } from '../../show/signs.js';
 import { Timeline } from '../../show/timeline.js';
 import { TraceButton } from '../../trace/trace-button.js';
@@ -14,6 +14,7 @@ import '../campaigns/campaigns.css';
 import { Incident, Instructions } from './matter-cards.js';
 import { useMatterForms, useReportForm, type MatterReply } from './matter-forms.js';
 import { MatterStatus } from './matter-status.js';
+import { PersonName } from '../persons.js';
 import { matterTexts } from './matter-texts.js';
 
 /** One matter: the paper, what was added, what the leadership instructed, and how it was settled. */
@@ -69,6 +70,7 @@ function Acts({ data }: { readonly data: MatterReply }) {
 }
 
 function PaperCard({ data }: { readonly data: MatterReply }) {
+  const list = useList();
   const t = useTexts(matterTexts);
   const word = useWord();
   return (
@@ -76,11 +78,11 @@ function PaperCard({ data }: { readonly data: MatterReply }) {
       <h2>{t('paper')}</h2>
       <Facts>
         <Fact label={t('unit')}><Unit code={data.unit} linked /></Fact>
-        {data.documents.length > 0 && <Fact label={t('documents')}>{data.documents.join('、')}</Fact>}
+        {data.documents.length > 0 && <Fact label={t('documents')}>{list(data.documents)}</Fact>}
         <Fact label={t('urgency')}>{word(urgencyWords, data.urgency)}</Fact>
         <Fact label={t('content')}>{data.content}</Fact>
         {data.decisionSought && <Fact label={t('decisionSought')}><strong>{data.decisionSought}</strong></Fact>}
-        {data.signer && <Fact label={t('signer')}>{data.signer}</Fact>}
+        {data.signer && <Fact label={t('signer')}><PersonName person={data.signer} /></Fact>}
         <Fact label={t('evidence')}><Files files={data.evidence} /></Fact>
         <Fact label={t('reported')}><Instant at={data.firstReportedAt} /> · {data.reportedBy}</Fact>
         {data.waitingFor && <Fact label={t('waiting')}><strong>{word(waitingWords, data.waitingFor)}</strong> · {t('since')} <Instant at={data.waitingSince} dayOnly /></Fact>}
@@ -92,6 +94,7 @@ function PaperCard({ data }: { readonly data: MatterReply }) {
 }
 
 function Supplements({ data: { supplements } }: { readonly data: MatterReply }) {
+  const list = useList();
   const t = useTexts(matterTexts);
   if (supplements.length === 0) return null;
   return (
@@ -101,7 +104,7 @@ function Supplements({ data: { supplements } }: { readonly data: MatterReply }) 
         <article key={at} className="campaigns-visit">
           <h3><Instant at={at} /> · {by}</h3>
           <p>{content}</p>
-          {documents.length > 0 && <p>{documents.join('、')}</p>}
+          {documents.length > 0 && <p>{list(documents)}</p>}
           {evidence.length > 0 && <Files files={evidence} />}
         </article>
       ))}

@@ -7,6 +7,7 @@ import { useView } from '../../server/views.js';
 import { useWord } from '../../show/facts.js';
 import { Instant, Unit } from '../../show/signs.js';
 import '../campaigns/campaigns.css';
+import { PersonName } from '../persons.js';
 import type { MatterReply } from './matter-forms.js';
 import { matterTexts } from './matter-texts.js';
 
@@ -29,7 +30,7 @@ function OnPaper({ data }: { readonly data: MatterReply }) {
   const request = data.kind === 'request';
   return (
     <Paper label={data.title}>
-      <p className="campaigns-paper-number">{data.documents[0] ?? t('paperNumber', { code: data.matter })}{data.signer && <><br />{t('paperSigner', { signer: data.signer })}</>}</p>
+      <p className="campaigns-paper-number">{data.documents[0] ?? t('paperNumber', { code: data.matter })}{data.signer && <><br />{t('paperSigner')}<PersonName person={data.signer} /></>}</p>
       <h1>{data.title}</h1>
       <p>{t('paperTo')}</p>
       <p className="campaigns-paper-text">{data.content}</p>
@@ -40,7 +41,7 @@ function OnPaper({ data }: { readonly data: MatterReply }) {
       {data.instructions.length > 0 && (
         <div className="campaigns-paper-receipt">
           <h2>{t('paperInstruction')}</h2>
-          {data.instructions.map(({ instruction, text, at, leader, by }) => <p key={instruction} className="campaigns-paper-text">{text}（{leader ?? by}，<Instant at={at} dayOnly />）</p>)}
+          {data.instructions.map(({ instruction, text, at, leader, by }) => <p key={instruction} className="campaigns-paper-text">{text}（{leader ? <PersonName person={leader} /> : by}，<Instant at={at} dayOnly />）</p>)}
         </div>
       )}
       {data.outcome && <p className="campaigns-paper-text">{t('outcome')}：{word(matterOutcomeWords, data.outcome)}{data.opinion && `。${data.opinion}`}{data.document && ` ${data.document}`}</p>}

@@ -53,5 +53,5 @@ export const matterTexts = texts('supervision-matters', {
   paperSeal: ['（盖章处）', '(seal)'],
   paperInstruction: ['领导批示', 'Instruction'],
   paperNumber: ['编号：{code}', 'Number: {code}'],
-  paperSigner: ['签发人：{signer}', 'Signed by: {signer}'],
+  paperSigner: ['签发人：', 'Signed by: '],
 });

@@ -7,7 +7,7 @@ import type { Column, Filter } from '../../lists/columns.js';
 import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
 import { usePermissions } from '../../server/views.js';
-import { optionsOf, useWord } from '../../show/facts.js';
+import { optionsOf, useList, useWord } from '../../show/facts.js';
 import { Instant, Missing, Unit } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { useNewCode } from '../campaigns/new-code.js';
@@ -30,20 +30,21 @@ const filters: readonly Filter[] = [
 
 function useColumns(): readonly Column<Matter>[] {
   const word = useWord();
+  const list = useList();
   const name = useUnitNames();
   const day = (at: string | null): string | null => (at ? cityTime(at).date : null);
   return [
-    { key: 'title', title: { zh: '标题', en: 'Title' }, text: ({ title }) => title, cell: ({ matter, title }) => <To href={`/supervision/matters/${matter}`}>{title}</To>, width: 280, frozen: 'left', always: true },
+    { key: 'title', title: { zh: '标题', en: 'Title' }, text: ({ title }) => title, cell: ({ matter, title }) => <To href={`/supervision/matters/${matter}`}>{title}</To>, width: 250, frozen: 'left', always: true },
     { key: 'kind', title: { zh: '文种', en: 'Kind' }, text: ({ kind }) => word(matterKindWords, kind), width: 70 },
     { key: 'unit', title: { zh: '报送单位', en: 'From' }, text: ({ unit }) => name(unit), cell: ({ unit }) => <Unit code={unit} />, width: 140 },
     { key: 'urgency', title: { zh: '紧急程度', en: 'Urgency' }, text: ({ urgency }) => word(urgencyWords, urgency), width: 90 },
-    { key: 'firstReportedAt', title: { zh: '报送', en: 'Sent in' }, text: ({ firstReportedAt }) => day(firstReportedAt), cell: ({ firstReportedAt }) => <Instant at={firstReportedAt} />, width: 170 },
-    { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(matterStatusWords, status), cell: ({ status }) => <MatterStatus status={status} />, width: 110 },
+    { key: 'firstReportedAt', title: { zh: '报送', en: 'Sent in' }, text: ({ firstReportedAt }) => day(firstReportedAt), cell: ({ firstReportedAt }) => <Instant at={firstReportedAt} />, width: 150 },
+    { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(matterStatusWords, status), cell: ({ status }) => <MatterStatus status={status} />, width: 150 },
     { key: 'waitingFor', title: { zh: '目前等待', en: 'Waits for' }, text: ({ waitingFor }) => (waitingFor ? word(waitingWords, waitingFor) : null), cell: ({ waitingFor }) => (waitingFor ? word(waitingWords, waitingFor) : <Missing />), width: 120 },
-    { key: 'waitingSince', title: { zh: '等待自', en: 'Since' }, text: ({ waitingSince }) => day(waitingSince), cell: ({ waitingSince }) => <Instant at={waitingSince} dayOnly />, width: 130 },
+    { key: 'waitingSince', title: { zh: '等待自', en: 'Since' }, text: ({ waitingSince }) => day(waitingSince), cell: ({ waitingSince }) => <Instant at={waitingSince} dayOnly />, width: 112 },
     { key: 'phone', title: { zh: '电话报告', en: 'By phone' }, text: ({ phone }) => (phone ? word(timelinessWords, phone) : null), cell: ({ phone }) => <Timeliness timeliness={phone} />, width: 130 },
     { key: 'written', title: { zh: '书面报告', en: 'In writing' }, text: ({ written }) => (written ? word(timelinessWords, written) : null), cell: ({ written }) => <Timeliness timeliness={written} />, width: 130 },
-    { key: 'documents', title: { zh: '文号', en: 'Documents' }, text: ({ documents }) => documents.join('、'), width: 220 },
+    { key: 'documents', title: { zh: '文号', en: 'Documents' }, text: ({ documents }) => list(documents), width: 220 },
   ];
 }
 

@@ -26,7 +26,7 @@ export default function PublicityPage() {
     { key: 'policyItem', title: { zh: '激励事项', en: 'Policy item' }, text: ({ policyItem }) => policyItem, width: 240 },
     { key: 'grounds', title: { zh: '主要事迹', en: 'Grounds' }, text: ({ grounds }) => grounds, width: 320 },
     { key: 'from', title: { zh: '公示开始', en: 'From' }, text: ({ publicity }) => publicity?.from, cell: ({ publicity }) => <Day date={publicity?.from} />, width: 130 },
-    { key: 'to', title: { zh: '公示结束', en: 'To' }, text: ({ publicity }) => publicity?.to, cell: ({ publicity }) => <CalendarDaysLeft dueAt={publicity?.to} />, width: 210 },
+    { key: 'to', title: { zh: '公示结束', en: 'To' }, text: ({ publicity }) => publicity?.to, cell: ({ publicity }) => <CalendarDaysLeft dueAt={publicity?.to} lapses />, width: 170 },
     { key: 'where', title: { zh: '公示地点', en: 'Where' }, text: ({ publicity }) => publicity?.where, width: 160 },
     { key: 'object', title: { zh: '异议', en: 'Objection' }, text: () => '', cell: ({ reward }) => <ObjectTo reward={reward} />, width: 110, frozen: 'right' },
   ];

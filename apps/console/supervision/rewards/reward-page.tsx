@@ -106,7 +106,7 @@ function Course({ data: { opinion, recommended, publicity, granted, reason, stat
         {opinion && <Fact label={t('opinion')}>{opinion}</Fact>}
         {recommended && <Fact label={t('recommended')}>{recommended.to} · {recommended.document}</Fact>}
         {publicity && <Fact label={t('publicityOf')}>{t('publicityDays', { from: dayText(publicity.from, language), to: dayText(publicity.to, language), days: publicity.workingDays })} · {publicity.where}</Fact>}
-        {publicity && status === 'publicised' && <Fact label={t('ends')}><CalendarDaysLeft dueAt={publicity.to} /></Fact>}
+        {publicity && status === 'publicised' && <Fact label={t('ends')}><CalendarDaysLeft dueAt={publicity.to} lapses /></Fact>}
         {granted && <Fact label={t('granted')}><Day date={granted.on} /> · {granted.document}</Fact>}
         {granted && <Fact label={t('grantedForm')}>{granted.form}</Fact>}
         {granted?.amount && <Fact label={t('amount')}><Figure value={granted.amount.value} unit={granted.amount.unit} /></Fact>}

@@ -14,7 +14,7 @@ export const rewardTexts = texts('supervision-rewards', {
   level: ['级别', 'Level'],
   policyItem: ['激励事项', 'Policy item'],
   measure: ['对应措施', 'Measure'],
-  measureNo: ['第 {no} 条', 'No. {no}'],
+  measureNo: ['第 {no} 项', 'No. {no}'],
   grounds: ['主要事迹', 'Grounds'],
   evidence: ['证明材料', 'Evidence'],
   form: ['建议激励方式', 'Form asked for'],

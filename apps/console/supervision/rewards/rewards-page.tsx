@@ -28,15 +28,15 @@ function useColumns(): readonly Column<Reward>[] {
   const word = useWord();
   const name = useUnitNames();
   return [
-    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: ({ reward, unit }) => <To href={`/supervision/rewards/${reward}`}><Unit code={unit} /></To>, width: 140, frozen: 'left', always: true },
+    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: ({ reward, unit }) => <To href={`/supervision/rewards/${reward}`}><Unit code={unit} /></To>, width: 120, frozen: 'left', always: true },
     { key: 'year', title: { zh: '年度', en: 'Year' }, text: ({ year }) => year, width: 70 },
     { key: 'level', title: { zh: '级别', en: 'Level' }, text: ({ level }) => word(rewardLevelWords, level), width: 90 },
-    { key: 'policyItem', title: { zh: '激励事项', en: 'Policy item' }, text: ({ policyItem }) => policyItem, width: 260 },
+    { key: 'policyItem', title: { zh: '激励事项', en: 'Policy item' }, text: ({ policyItem }) => policyItem, width: 230 },
     { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(rewardStatusWords, status), cell: ({ status }) => <RewardStatus status={status} />, width: 130 },
     { key: 'origin', title: { zh: '提名方式', en: 'Brought forward' }, text: ({ origin }) => word(rewardOriginWords, origin), width: 120 },
-    { key: 'nominatedAt', title: { zh: '提名日期', en: 'Nominated' }, text: ({ nominatedAt }) => cityTime(nominatedAt).date, cell: ({ nominatedAt }) => <Instant at={nominatedAt} dayOnly />, width: 130 },
+    { key: 'nominatedAt', title: { zh: '提名日期', en: 'Nominated' }, text: ({ nominatedAt }) => cityTime(nominatedAt).date, cell: ({ nominatedAt }) => <Instant at={nominatedAt} dayOnly />, width: 112 },
     { key: 'openObjections', title: { zh: '待处理异议', en: 'Open objections' }, text: ({ openObjections }) => openObjections, width: 100, align: 'right' },
-    { key: 'document', title: { zh: '文号', en: 'Document' }, text: ({ granted, recommended }) => granted?.document ?? recommended?.document, cell: ({ granted, recommended }) => granted?.document ?? recommended?.document ?? <Missing />, width: 210 },
+    { key: 'document', title: { zh: '文号', en: 'Document' }, text: ({ granted, recommended }) => granted?.document ?? recommended?.document, cell: ({ granted, recommended }) => granted?.document ?? recommended?.document ?? <Missing />, width: 190 },
   ];
 }
 

@@ -9,3 +9,11 @@ export function percentOf(ratio: string): string {
   const rest = digits.slice(at);
   return `${sign}${integer}${rest ? `.${rest}` : ''}`;
 }
+
+/** A decimal with as many places as its indicator has, so that figures stand below each other; none is ever cut. */
+export function padded(value: string, decimals: number | undefined): string {
+  const match = /^-?\d+(?:\.(\d+))?$/.exec(value);
+  const missing = (decimals ?? 0) - (match?.[1]?.length ?? 0);
+  if (!match || missing <= 0) return value;
+  return `${value}${match[1] === undefined ? '.' : ''}${'0'.repeat(missing)}`;
+}

@@ -13,7 +13,7 @@ import { Figure, Instant, Period, Unit } from '../../show/signs.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { Level, useWord } from '../finding-signs.js';
-import { percentOf } from './percent.js';
+import { padded, percentOf } from './percent.js';
 import { ProgressLight } from './warning-signs.js';
 import { Wide } from '../../frame/wide.js';
 
@@ -24,6 +24,7 @@ const warningTexts = texts('supervision-warning', {
   expected: ['应达', 'Expected'],
   actual: ['实际', 'Actual'],
   share: ['完成时序', 'Of what was expected'],
+  measured: ['{what}（{unit}）', '{what} ({unit})'],
   light: ['灯色', 'Light'],
   running: ['连续落后（期）', 'Periods behind'],
   level: ['预警级别', 'Level'],
@@ -58,13 +59,13 @@ function Shown({ warning }: { readonly warning: WarningPage }) {
   const card = useView('GET /plans/:plan/indicators/:indicator', { path: { plan, indicator } }).data?.card;
   const measured = card?.measurementUnit;
   const facts = [
-    ['unit', <Unit code={unit} linked />], ['by', <Period period={period} />], ['target', <Figure value={target} unit={measured} />], ['expected', <Figure value={expected} unit={measured} />], ['actual', <Figure value={actual} unit={measured} />],
+    ['unit', <Unit code={unit} linked />], ['by', <Period period={period} />], ['target', <Figure value={padded(target, card?.decimals)} unit={measured} />], ['expected', <Figure value={padded(expected, card?.decimals)} unit={measured} />], ['actual', <Figure value={padded(actual, card?.decimals)} unit={measured} />],
     ['share', <Figure value={percentOf(share)} unit="%" />], ['light', <ProgressLight light={light} />], ['status', word(warningStatusWords, status)], ['running', <Figure value={running} />], ['level', <Level level={level} />],
   ] as const;
   return (
     <article className="finding">
       <div className="page-head">
-        <h1>{say(name)}</h1><span className="hint">{year}</span>
+        <h1>{say(name)}</h1><span className="hint"><Period period={String(year)} /></span>
         <span className="bar-space" />
         <TraceButton subject={{ kind: 'progress-warning', key: `${plan}.${indicator}.${unit}` }} />
         <To href={`/plan/indicators/${indicator}`}>{t('indicator')}</To>
@@ -73,7 +74,7 @@ function Shown({ warning }: { readonly warning: WarningPage }) {
       </div>
       <dl className="finding-facts">{facts.map(([key, value]) => <div key={key}><dt>{t(key)}</dt><dd>{value}</dd></div>)}</dl>
       <div className="columns">
-        <Periods warning={warning} measured={measured} />
+        <Periods warning={warning} measured={measured} decimals={card?.decimals} />
         <Warnings warning={warning} />
       </div>
       {draft && may('POST /findings', unit) && (
@@ -83,14 +84,14 @@ function Shown({ warning }: { readonly warning: WarningPage }) {
   );
 }
 
-function Periods({ warning: { periods }, measured }: { readonly warning: WarningPage; readonly measured: string | undefined }) {
+function Periods({ warning: { periods }, measured, decimals }: { readonly warning: WarningPage; readonly measured: string | undefined; readonly decimals: number | undefined }) {
   const t = useTexts(warningTexts);
   const { language } = useLanguage();
   const named = periods.map(({ period }) => periodText(period, language));
   const table = (
     <table className="plain-table">
-      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{t('expected')}{measured && ` (${measured})`}</th><th scope="col" className="right">{t('actual')}</th><th scope="col" className="right">{t('share')}</th><th scope="col">{t('light')}</th><th scope="col">{t('judgedAt')}</th></tr></thead>
-      <tbody>{periods.map(({ period, expected, actual, share, light, judgedAt }) => <tr key={period}><th scope="row"><Period period={period} /></th><td className="right"><Figure value={expected} /></td><td className="right"><Figure value={actual} /></td><td className="right"><Figure value={percentOf(share)} unit="%" /></td><td><ProgressLight light={light} /></td><td><Instant at={judgedAt} dayOnly /></td></tr>)}</tbody>
+      <thead><tr><th scope="col">{t('period')}</th><th scope="col" className="right">{measured ? t('measured', { what: t('expected'), unit: measured }) : t('expected')}</th><th scope="col" className="right">{measured ? t('measured', { what: t('actual'), unit: measured }) : t('actual')}</th><th scope="col" className="right">{t('measured', { what: t('share'), unit: '%' })}</th><th scope="col">{t('light')}</th><th scope="col">{t('judgedAt')}</th></tr></thead>
+      <tbody>{periods.map(({ period, expected, actual, share, light, judgedAt }) => <tr key={period}><th scope="row"><Period period={period} /></th><td className="right"><Figure value={padded(expected, decimals)} /></td><td className="right"><Figure value={padded(actual, decimals)} /></td><td className="right"><Figure value={percentOf(share)} /></td><td><ProgressLight light={light} /></td><td><Instant at={judgedAt} dayOnly /></td></tr>)}</tbody>
     </table>
   );
   return (

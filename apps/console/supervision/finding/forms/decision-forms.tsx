@@ -1,4 +1,5 @@
 import { approverWords, effectWords, extensionReasonWords } from '../../../../words/supervision-words.js';
+import { dayText } from '../../../language/format.js';
 import { PersonInput } from '../../persons.js';
 import { latest, textOf } from '../finding-data.js';
 import { actForm, both, evidenceField, optionsOf, reasonField, type AnyForm, type FormContext, type IssuedContext } from './form-kit.js';
@@ -14,7 +15,7 @@ function extensionForms({ page: { finding, line, record }, say, day, word }: Iss
   const until = asked && textOf(asked, 'until');
   const effect = asked && (
     <>
-      <p>{say(both(`现时限 ${day(line.dueAt)}，申请延至 ${until}（第 ${line.extensions + 1} 次，由${word(approverWords, line.extensionAsked)}批）。`, `Due on ${day(line.dueAt)}, asked until ${until} (no. ${line.extensions + 1}; ${word(approverWords, line.extensionAsked)} decides).`))}</p>
+      <p>{say(both(`现时限 ${day(line.dueAt)}，申请延至 ${until && dayText(until, 'zh')}（第 ${line.extensions + 1} 次，由${word(approverWords, line.extensionAsked)}批）。`, `Due on ${day(line.dueAt)}, asked until ${until && dayText(until, 'en')} (no. ${line.extensions + 1}; ${word(approverWords, line.extensionAsked)} decides).`))}</p>
       <p>{word(extensionReasonWords, textOf(asked, 'reasonCode'))} · {asked.reason} {textOf(asked, 'progress')}</p>
     </>
   );
