@@ -19,7 +19,7 @@ function usePrepareFields() {
   const rules = (data?.items ?? []).filter(({ inForce }) => inForce);
   return [
     { name: 'number', label: { zh: '函号', en: 'Number of the letter' }, kind: 'text' as const, required: true, maxLength: 200, help: { zh: '如“宁质函〔2025〕20号”。', en: 'Such as 宁质函〔2025〕20号.' } },
-    { name: 'rules', label: { zh: '结果运用规则', en: 'Rules on the use of results' }, kind: 'choice' as const, required: true, options: rules.map((one) => ({ value: one.rules, label: { zh: `${one.rules} 第${one.version}版（${one.document}）`, en: `${one.rules}, version ${one.version} (${one.document})` } })), first: rules[0]?.rules },
+    { name: 'rules', label: { zh: '结果运用规则', en: 'Rules on the use of results' }, kind: 'choice' as const, required: true, options: rules.map((one) => ({ value: one.rules, label: { zh: `第 ${one.version} 版（${one.document}）`, en: `Version ${one.version} (${one.document})` } })), first: rules[0]?.rules },
     { name: 'reason', label: { zh: '替换原因（替换已报送的材料时填写）', en: 'Why it is replaced (where one was handed over)' }, kind: 'area' as const, maxLength: 2000 },
   ];
 }

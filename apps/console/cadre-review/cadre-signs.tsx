@@ -1,5 +1,6 @@
 import { deliveryWords, dossierStatusWords } from '../../words/cadre-words.js';
 import { useTexts } from '../language/texts.js';
+import { isDecimal, rounded } from '../scores/decimals.js';
 import { useWord } from '../show/facts.js';
 import { Figure, Light, Missing, type LightColour } from '../show/signs.js';
 import { cadreTexts } from './cadre-texts.js';
@@ -14,8 +15,10 @@ export function DossierStatus({ status }: { readonly status: string }) {
 }
 
 /** How far a dossier has come to its receiver. */
-export function DeliverySign({ delivery }: { readonly delivery: string }) {
+export function DeliverySign({ delivery, status }: { readonly delivery: string; readonly status: string }) {
   const word = useWord();
+  // Whoever sent a receipt has it, by whatever way it came.
+  if (delivery !== 'taken' && (status === 'acknowledged' || status === 'rejected')) return <Missing />;
   return <Light colour={deliveryColours[delivery] ?? 'grey'} word={word(deliveryWords, delivery)} />;
 }
 
@@ -25,10 +28,8 @@ export function Rank({ rank, of }: { readonly rank: number | null; readonly of: 
   return rank === null ? <Missing /> : <span className="figure">{t('rankOf', { rank, of })}</span>;
 }
 
-/** Points, shown to two decimals cut off nowhere else: the exact text on hover. */
+/** Points to two decimals, so that they stand below each other; the exact text on hover. */
 export function Points({ value }: { readonly value: string | null }) {
   if (value === null) return <Missing />;
-  const [whole, decimals = ''] = value.split('.');
-  const short = decimals.length > 4 ? `${whole}.${decimals.slice(0, 4)}…` : value;
-  return <span title={value}><Figure value={short} /></span>;
+  return <span title={value}><Figure value={isDecimal(value) ? rounded(value, 2) : value} /></span>;
 }

@@ -1,9 +1,11 @@
 import { reviewStatusWords } from '../../words/assessment-words.js';
 import { To } from '../frame/address.js';
 import { dayText } from '../language/format.js';
-import { useLanguage, useTexts } from '../language/texts.js';
+import { useLanguage, useTexts, type Bilingual } from '../language/texts.js';
+import { usePermissions, useView } from '../server/views.js';
 import { Fact, Facts, useWord } from '../show/facts.js';
 import { Figure, Instant, Light, Missing, type LightColour } from '../show/signs.js';
+import { useCards } from '../reporting/cards.js';
 import type { DossierReply } from './cadre-forms.js';
 import { Points, Rank } from './cadre-signs.js';
 import { cadreTexts } from './cadre-texts.js';
@@ -13,10 +15,20 @@ interface Given {
   readonly dossier: DossierReply;
 }
 
+/** A scheme by its title; its code until that is known. */
+function useSchemeName(scheme: string): string {
+  const { say } = useLanguage();
+  const { may } = usePermissions();
+  const { data } = useView('GET /schemes/:scheme', { path: { scheme } }, { enabled: may('GET /schemes/:scheme') });
+  const title = (data?.published ?? data?.draft)?.['title'] as Bilingual | undefined;
+  return title ? say(title) : scheme;
+}
+
 /** The result, who confirmed it, where it was published, and how it compares with the years before. */
 export function ResultCard({ dossier: { content: { confirmed } } }: Given) {
   const t = useTexts(cadreTexts);
   const { say, language } = useLanguage();
+  const schemeName = useSchemeName(confirmed.scheme.id);
   const { result, round, confirmation, publication, scheme, trend, findings } = confirmed;
   return (
     <section className="card">
@@ -32,7 +44,7 @@ export function ResultCard({ dossier: { content: { confirmed } } }: Given) {
         {confirmation && <Fact label={t('confirmation')}>{say(confirmation.committee)} · {confirmation.document}{confirmation.heldOn && <> · {dayText(confirmation.heldOn, language)}</>}</Fact>}
         <Fact label={t('publication')}>{publication.document} · {dayText(publication.on, language)}</Fact>
         {publication.corrections.map(({ run, document, reason }) => <Fact key={run} label={t('adjustment')}>{document} · {reason}</Fact>)}
-        <Fact label={t('scheme')}>{t('schemeOf', { id: scheme.id, version: scheme.version })} · {scheme.document}</Fact>
+        <Fact label={t('scheme')}>{t('schemeOf', { name: schemeName, version: scheme.version })} · {scheme.document}</Fact>
         <Fact label={t('bonus')}><Points value={result.bonus} /></Fact>
         <Fact label={t('deduction')}><Points value={result.deduction} /></Fact>
         <Fact label={t('findings')}>{t('findingsOf', { matters: findings.matters, counted: findings.counted, lifted: findings.lifted })}</Fact>
@@ -47,7 +59,8 @@ export function ResultCard({ dossier: { content: { confirmed } } }: Given) {
 }
 
 /** Targets against actuals with what each brought and cost. */
-export function Profile({ dossier: { content: { confirmed: { profile } } } }: Given) {
+export function Profile({ dossier: { content: { confirmed: { profile, round } } } }: Given) {
+  const cards = useCards(round.plan);
   const t = useTexts(cadreTexts);
   const { say } = useLanguage();
   return (
@@ -55,11 +68,12 @@ export function Profile({ dossier: { content: { confirmed: { profile } } } }: Gi
       <h2>{t('profile')}</h2>
       <Wide label={t('profile')}>
         <table className="plain-table">
-          <thead><tr><th scope="col">{t('indicator')}</th><th scope="col" className="right">{t('target')}</th><th scope="col" className="right">{t('actual')}</th><th scope="col" className="right">{t('possible')}</th><th scope="col" className="right">{t('obtained')}</th><th scope="col" className="right">{t('lost')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('indicator')}</th><th scope="col">{t('measured')}</th><th scope="col" className="right">{t('target')}</th><th scope="col" className="right">{t('actual')}</th><th scope="col" className="right">{t('possible')}</th><th scope="col" className="right">{t('obtained')}</th><th scope="col" className="right">{t('lost')}</th></tr></thead>
           <tbody>
-            {profile.map(({ node, title, target, actual, possible, obtained, lost, light }) => (
+            {profile.map(({ node, title, indicator, target, actual, possible, obtained, lost, light }) => (
               <tr key={node}>
                 <th scope="row">{say(title)}{light && <> <Light colour={light as LightColour} /></>}</th>
+                <td>{cards.get(indicator)?.measurementUnit ?? <Missing />}</td>
                 <td className="right"><Figure value={target} /></td><td className="right"><Figure value={actual} /></td>
                 <td className="right"><Points value={possible} /></td><td className="right"><Points value={obtained} /></td><td className="right"><Points value={lost} /></td>
               </tr>

@@ -29,7 +29,7 @@ export function FeedCard({ dossier }: Given) {
         <Fact label={t('number')}>{dossier.number}</Fact>
         <Fact label={t('prepared')}><Instant at={dossier.preparedAt} /> · {dossier.preparedBy}</Fact>
         <Fact label={t('dispatched')}>{dispatched ? <><Instant at={dispatched.at} position={dispatched.position} /> · {dispatched.by} · <Position at={dispatched.position} />{dispatched.replaces !== null && <> · {t('replaces', { version: dispatched.replaces })}</>}</> : <Missing />}</Fact>
-        <Fact label={t('delivery')}><DeliverySign delivery={delivery} /></Fact>
+        <Fact label={t('delivery')}><DeliverySign delivery={delivery} status={dossier.status} /></Fact>
         <Fact label={t('receipt')}>{settled ? <><strong>{word(receiptOutcomeWords, settled.outcome)}</strong> · {settled.receiver} · <Instant at={settled.at} /></> : <Missing />}</Fact>
         {settled?.reason && <Fact label={t('why')}><span className="late">{settled.reason}</span></Fact>}
       </Facts>
@@ -43,7 +43,7 @@ function Versions({ dossier: { round, unit, version } }: Given) {
   const { data } = useView('GET /cadre-review/dossiers', { query: { round, unit, versions: 'all', limit: 50 } });
   const others = (data?.items ?? []).filter((one) => one.version !== version);
   if (others.length === 0) return null;
-  return <p>{t('versions')}：{others.map((one) => <span key={one.version}><To href={`/cadre-review/dossiers/${round}/${unit}/${one.version}`}>{t('versionNo', { version: one.version })}</To> </span>)}</p>;
+  return <p>{t('versions')}{others.map((one) => <span key={one.version}><To href={`/cadre-review/dossiers/${round}/${unit}/${one.version}`}>{t('versionNo', { version: one.version })}</To> </span>)}</p>;
 }
 
 /** Fingerprints that tie the dossier to the log, and the signed document to take away. */

@@ -21,17 +21,17 @@ function useColumns(): readonly Column<DossierLine>[] {
   const word = useWord();
   const name = useUnitNames();
   return [
-    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: (row) => <To href={pageOf(row)}><Unit code={row.unit} /></To>, width: 150, frozen: 'left', always: true },
+    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: (row) => <To href={pageOf(row)}><Unit code={row.unit} /></To>, width: 120, frozen: 'left', always: true },
     { key: 'year', title: { zh: '年度', en: 'Year' }, text: ({ year }) => year, width: 70 },
     { key: 'version', title: { zh: '版本', en: 'Version' }, text: ({ version }) => version, width: 70, align: 'right' },
-    { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(dossierStatusWords, status), cell: ({ status }) => <DossierStatus status={status} />, width: 130 },
-    { key: 'delivery', title: { zh: '取走情况', en: 'Delivery' }, text: ({ delivery }) => word(deliveryWords, delivery), cell: ({ delivery }) => <DeliverySign delivery={delivery} />, width: 140 },
+    { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(dossierStatusWords, status), cell: ({ status }) => <DossierStatus status={status} />, width: 116 },
+    { key: 'delivery', title: { zh: '取走情况', en: 'Delivery' }, text: ({ delivery, status }) => (delivery !== 'taken' && (status === 'acknowledged' || status === 'rejected') ? null : word(deliveryWords, delivery)), cell: ({ delivery, status }) => <DeliverySign delivery={delivery} status={status} />, width: 120 },
     { key: 'score', title: { zh: '得分（分）', en: 'Score (points)' }, text: ({ result }) => result.published, cell: ({ result }) => <Figure value={result.published} />, width: 100, align: 'right' },
     { key: 'grade', title: { zh: '等次', en: 'Grade' }, text: ({ result }) => result.grade, cell: ({ result }) => result.grade ?? <Missing />, width: 70 },
     { key: 'rank', title: { zh: '位次', en: 'Rank' }, text: ({ result }) => result.rank, cell: ({ result: { rank, of } }) => <Rank rank={rank} of={of} />, width: 80, align: 'right' },
-    { key: 'number', title: { zh: '函号', en: 'Letter' }, text: ({ number }) => number, width: 230 },
-    { key: 'preparedAt', title: { zh: '备材料', en: 'Prepared' }, text: ({ preparedAt }) => dayOf(preparedAt), cell: ({ preparedAt }) => <Instant at={preparedAt} dayOnly />, width: 120 },
-    { key: 'dispatchedAt', title: { zh: '报送', en: 'Handed over' }, text: ({ dispatched }) => dayOf(dispatched?.at), cell: ({ dispatched }) => <Instant at={dispatched?.at} dayOnly />, width: 120 },
+    { key: 'number', title: { zh: '函号', en: 'Letter' }, text: ({ number }) => number, width: 205 },
+    { key: 'preparedAt', title: { zh: '备材料', en: 'Prepared' }, text: ({ preparedAt }) => dayOf(preparedAt), cell: ({ preparedAt }) => <Instant at={preparedAt} dayOnly />, width: 112 },
+    { key: 'dispatchedAt', title: { zh: '报送', en: 'Handed over' }, text: ({ dispatched }) => dayOf(dispatched?.at), cell: ({ dispatched }) => <Instant at={dispatched?.at} dayOnly />, width: 112 },
     { key: 'settledAt', title: { zh: '回执', en: 'Receipt' }, text: ({ settled }) => dayOf(settled?.at), cell: ({ settled }) => (settled ? <><Instant at={settled.at} dayOnly />{settled.reason && <div>{t('rejectedBecause', { reason: settled.reason })}</div>}</> : <Missing />), width: 180 },
     { key: 'round', title: { zh: '轮次', en: 'Round' }, text: ({ round }) => round, width: 140, hidden: true },
   ];

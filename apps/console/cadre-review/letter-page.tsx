@@ -1,5 +1,6 @@
 import { To } from '../frame/address.js';
 import { Answer } from '../frame/page-states.js';
+import { dayText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { Paper } from '../print/paper.js';
 import type { ReplyOf } from '../server/ask.js';
@@ -24,7 +25,7 @@ export default function LetterPage({ round, unit, version }: { readonly round: s
 
 function Letter({ letter }: { readonly letter: LetterReply }) {
   const t = useTexts(cadreTexts);
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   return (
     <Paper label={say(letter.title)}>
       <div className="cadre-letter">
@@ -33,10 +34,10 @@ function Letter({ letter }: { readonly letter: LetterReply }) {
         <hr />
         <p className="cadre-letter-number">{letter.number}</p>
         <h1>{say(letter.title)}</h1>
-        <p>{say(letter.to)}：</p>
+        <p>{t('paperTo', { to: say(letter.to) })}</p>
         {letter.paragraphs.map((paragraph) => <p key={paragraph.en} className="cadre-letter-text">{say(paragraph)}</p>)}
         <p className="cadre-letter-text">{t('paperAttachments')}{letter.attachments.map((one, index) => <span key={one.en}>{index + 1}. {say(one)} </span>)}</p>
-        <div className="cadre-letter-foot"><p>{say(letter.from)}</p><p>{t('paperSeal')}</p><p>{say(letter.date)}</p></div>
+        <div className="cadre-letter-foot"><p>{say(letter.from)}</p><p>{t('paperSeal')}</p><p>{dayText(say(letter.date), language)}</p></div>
         <div className="cadre-letter-receipt"><h2>{t('paperReceipt')}</h2><p>{t('paperReceived')}</p></div>
       </div>
     </Paper>

@@ -2,7 +2,7 @@ import { ActButton } from '../acts/act-button.js';
 import { Answer } from '../frame/page-states.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { usePermissions, useView } from '../server/views.js';
-import { Instant, Light } from '../show/signs.js';
+import { Instant, Light, Missing } from '../show/signs.js';
 import { TraceButton } from '../trace/trace-button.js';
 import { cadreTexts } from './cadre-texts.js';
 import { Inclusions } from './inclusions.js';
@@ -25,7 +25,7 @@ export default function RulesPage() {
             {items.length === 0 && <p className="missing">{t('noRules')}</p>}
             {[...items].sort((a, b) => Number(b.inForce) - Number(a.inForce) || b.version - a.version).map(({ rules, version, document, adoptedBy, adoptedAt, replacedAt, inForce, content }) => (
               <section key={`${rules}.${version}`} className="card">
-                <h2>{t('ruleVersion', { rules, version })} · {document} <Light colour={inForce ? 'green' : 'grey'} word={t(inForce ? 'inForce' : 'replaced')} /> <TraceButton subject={{ kind: 'linkage-rules', key: rules }} /></h2>
+                <h2>{t('ruleVersion', { version })} · {document} <Light colour={inForce ? 'green' : 'grey'} word={t(inForce ? 'inForce' : 'replaced')} /> <TraceButton subject={{ kind: 'linkage-rules', key: rules }} /></h2>
                 <p className="cadre-soft">{t('adopted')} <Instant at={adoptedAt} /> · {adoptedBy}{replacedAt && <> · {t('replaced')} <Instant at={replacedAt} /></>}</p>
                 <Rules content={content} />
               </section>
@@ -42,12 +42,13 @@ function Rules({ content }: { readonly content: LinkageContent }) {
   const t = useTexts(cadreTexts);
   const { say } = useLanguage();
   const condition = useConditionText();
+  const ownDocuments = content.rules.some(({ document }) => document !== undefined);
   return (
     <div className="columns">
       <Wide label={t('rules')}>
         <table className="plain-table">
-          <thead><tr><th scope="col">{t('condition')}</th><th scope="col">{t('text')}</th><th scope="col">{t('document')}</th></tr></thead>
-          <tbody>{content.rules.map(({ code, when, advice, document }) => <tr key={code}><td>{condition(when)}</td><td>{say(advice)}</td><td>{document ?? ''}</td></tr>)}</tbody>
+          <thead><tr><th scope="col">{t('condition')}</th><th scope="col">{t('text')}</th>{ownDocuments && <th scope="col">{t('document')}</th>}</tr></thead>
+          <tbody>{content.rules.map(({ code, when, advice, document }) => <tr key={code}><td>{condition(when)}</td><td>{say(advice)}</td>{ownDocuments && <td>{document ?? <Missing />}</td>}</tr>)}</tbody>
         </table>
       </Wide>
       <Quotas quotas={content.quotas} weight={content.weight} />
