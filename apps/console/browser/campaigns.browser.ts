@@ -99,6 +99,14 @@ class Act {
     return this;
   }
 
+  /** Somebody who is not in office, by reference. */
+  async person(label: string | RegExp, reference: string): Promise<this> {
+    const input = this.dialog.getByLabel(label).first();
+    await input.fill(reference);
+    await this.visit.page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: reference }).first().click();
+    return this;
+  }
+
   async click(name: string | RegExp): Promise<this> {
     await this.dialog.getByRole('button', { name }).first().click();
     return this;
@@ -165,7 +173,7 @@ describe('the day of an inspector', () => {
     await check.type(/^申报/, '20');
     await check.type(/^核实/, '14');
     await check.attach();
-    await check.type(/单位签字人/, 'p-001');
+    await check.person(/单位签字人/, 'p-001');
     await inspector.shot('campaigns-form-visit');
     await check.send('登记实地核查');
     await sees(inspector, '检验电梯数');
@@ -235,10 +243,11 @@ describe('a matter goes upwards', () => {
     await report.type('标题', title);
     await report.type('内容', '现有设备不足。');
     await report.type(/请示事项/, '是否同意统一采购检测设备。');
-    await report.type(/签发人/, 'p-xuanwu-1');
+    await report.choose(/签发人/, /^区长/);
     await reporter.shot('campaigns-form-matter');
     await report.send('报送请示或报告');
     await sees(reporter, '是否同意统一采购检测设备。');
+    await sees(reporter, /玄武区 区长/); // by post, not by reference
     await reporter.close();
 
     const leader = await city.visit('leader');

@@ -19,6 +19,9 @@ async function choose({ page }: Visit, label: string, text: string): Promise<voi
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click();
 }
 
+/** Wait until charts have been drawn. */
+const drawn = ({ page }: Visit) => page.waitForFunction(() => [...document.querySelectorAll('figure.chart')].every((figure) => figure.querySelector('svg path, .chart-table')), undefined, { timeout: 20_000 });
+
 /** The receipt of an act: recorded, with the position of the log. */
 async function receipt({ page }: Visit, title: string): Promise<void> {
   await page.getByRole('status').filter({ hasText: `${title} · 已记录` }).last().waitFor({ timeout: 20_000 });
@@ -345,7 +348,8 @@ describe.each([['zh', 'desktop'], ['en', 'desktop'], ['zh', 'phone'], ['en', 'ph
     const visit = await city.visit('inspector', { language, device });
     for (const [name, path] of Object.entries(pages)) {
       await visit.open(path);
-      await visit.shot(`supervision-${name}`);
+      await drawn(visit);
+      await visit.shot(`supervision-${name}`, { wholePage: true });
       await visit.check();
     }
     await visit.close();

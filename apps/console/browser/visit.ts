@@ -150,7 +150,17 @@ export class Visit {
     mkdirSync(screens, { recursive: true });
     const path = join(screens, `${name}-${this.label}.png`);
     if (options.of) await options.of.screenshot({ path });
-    else await this.page.screenshot({ path, fullPage: options.wholePage ?? false });
+    else if (options.wholePage) await this.wholePage(path);
+    else await this.page.screenshot({ path });
+  }
+
+  /** The whole page on a screen high enough for it, so that what sticks to an edge hides nothing. */
+  private async wholePage(path: string): Promise<void> {
+    const screen = this.page.viewportSize()!;
+    const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    await this.page.setViewportSize({ width: screen.width, height: Math.min(Math.max(height, screen.height), 8_000) });
+    await this.page.screenshot({ path, fullPage: true });
+    await this.page.setViewportSize(screen);
   }
 
   /** As printed: black and white documents on A4. */
