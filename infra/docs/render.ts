@@ -56,9 +56,12 @@ export function refusalsPage(contexts: Readonly<Record<string, Pick<ContextParts
   return `# Refusals 拒绝\n\n${made}Every business "no". Answers are RFC 9457 problem details with this code.\n\n${parts.join('\n')}`;
 }
 
-export function topicsPage(contexts: Readonly<Record<string, Pick<ContextParts, 'topics'>>>): string {
-  const parts = Object.values(contexts).flatMap(({ topics }) => topics).map((t) => `## \`${t.topic}\`\n\n${t.title.zh} · ${t.title.en}\n\n\`\`\`json\n${JSON.stringify(t.schema, null, 2)}\n\`\`\`\n`);
-  return `# Topics 对外消息\n\n${made}CloudEvents 1.0; the key of a message is its unit or stream, the id is stable: a consumer that drops ids it has seen has the effect of exactly once.\n\n${parts.join('\n')}`;
+export function topicsPage(contexts: Readonly<Record<string, Pick<ContextParts, 'topics' | 'inbound'>>>): string {
+  const page = (level: string, { topic, title, schema }: { readonly topic: string; readonly title: { readonly zh: string; readonly en: string }; readonly schema: unknown }, more = ''): string =>
+    `${level} \`${topic}\`\n\n${title.zh} · ${title.en}${more}\n\n\`\`\`json\n${JSON.stringify(schema, null, 2)}\n\`\`\`\n`;
+  const sent = Object.values(contexts).flatMap(({ topics }) => topics).map((topic) => page('##', topic));
+  const taken = Object.values(contexts).flatMap(({ inbound = [] }) => inbound).map((topic) => page('##', topic, `\n\nTaken in 接收 · key 键: ${topic.key.zh} · ${topic.key.en}. What cannot be taken goes to \`${topic.topic}.dlq\` with the reason; see [feeds](../guides/feeds.md).`));
+  return `# Topics 消息\n\n${made}CloudEvents 1.0; the key of a message is its unit or stream, the id is stable: a consumer that drops ids it has seen has the effect of exactly once. Over Kafka the data is the value and the attributes are headers \`ce_…\` (binary content mode); the AsyncAPI 3.0 document is [asyncapi.json](asyncapi.json).\n\n${[...sent, ...taken].join('\n')}`;
 }
 
 export function httpPage(endpoints: readonly EndpointDefinition[]): string {

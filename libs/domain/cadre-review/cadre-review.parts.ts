@@ -11,6 +11,7 @@ import { dispatchDossier } from './dispatch-dossier/dispatch-dossier.js';
 import { dossiers } from './dossiers/dossiers.projection.js';
 import { prepareDossier } from './prepare-dossier/prepare-dossier.js';
 import { publishedRounds } from './prepare-dossier/published-rounds.projection.js';
+import { receiptMessages } from './receipts/receipt-intake.js';
 import { recordReceipt } from './receipts/record-receipt.js';
 
 /** What the applications wire and the reference lists: facts, refusals, use cases, views and messages. */
@@ -21,4 +22,5 @@ export const cadreReviewParts = {
   projections: [dossiers, linkageRuleVersions, inclusions, publishedRounds],
   processes: [],
   topics: [dossierTopic],
+  inbound: [receiptMessages],
 } as const;

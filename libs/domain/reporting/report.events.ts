@@ -10,6 +10,10 @@ export type EvidenceReference = z.output<typeof evidenceReference>;
 /** Which value of which unit: one indicator of one unit in one period. */
 const about = { plan: z.string(), indicator: z.string(), unit: z.string(), period: z.string() };
 
+/** Which statement of which outside source a value comes from: `source` and `id` of its message, and when the source stated it. */
+export const feedStatement = z.strictObject({ source: z.string(), id: z.string(), at: z.string() });
+export type FeedStatement = z.output<typeof feedStatement>;
+
 /**
  * Why a recorded value changes: a slip of the reporter · the statistics office revised it · the definition
  * changed · a review decided so.
@@ -28,6 +32,8 @@ export const reportEvents = defineEvents({
       source: z.enum(['form', 'import', 'feed']),
       /** The value it replaces, when an unverified report is changed. */
       replaces: z.string().optional(),
+      /** Behind a value from a feed; facts from before there were feeds have none. */
+      statement: feedStatement.optional(),
     }),
   },
   'reporting.ReportVerified': {

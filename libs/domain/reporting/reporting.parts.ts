@@ -4,6 +4,9 @@ import { reportRefusals } from './report.refusals.js';
 import { periodRefusals } from './period.refusals.js';
 import { evidenceRefusals } from './evidence/evidence.refusals.js';
 import { importRefusals } from './import-reports/import-reports.refusals.js';
+import { indicatorFeed } from './indicator-feed/indicator-feed.topics.js';
+import { indicatorFeedRefusals } from './indicator-feed/indicator-feed.refusals.js';
+import { takeFeedValue } from './indicator-feed/take-feed-value.js';
 import { reportIndicator } from './report-indicator/report-indicator.js';
 import { verifyReport } from './verify-report/verify-report.js';
 import { returnReport } from './return-report/return-report.js';
@@ -25,12 +28,13 @@ import { indicatorVerified } from './reporting.topics.js';
 /** What the applications wire and the reference lists: facts, refusals, use cases, views, timers and messages. */
 export const reportingParts = {
   events: [reportEvents, periodEvents],
-  refusals: [reportRefusals, periodRefusals, evidenceRefusals, importRefusals],
+  refusals: [reportRefusals, periodRefusals, evidenceRefusals, importRefusals, indicatorFeedRefusals],
   commands: [
-    reportIndicator, verifyReport, returnReport, correctReport, declareNotApplicable, approveNotApplicable, refuseNotApplicable, deferRelease,
+    reportIndicator, takeFeedValue, verifyReport, returnReport, correctReport, declareNotApplicable, approveNotApplicable, refuseNotApplicable, deferRelease,
     openPeriod, extendPeriod, closePeriod, reopenPeriod,
   ],
   projections: [reportRegister, periods, completeness, reportingCards, reportingTargets, reportingUnits],
   processes: [periodDeadline],
   topics: [indicatorVerified],
+  inbound: [indicatorFeed],
 } as const;

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { CommandEngine } from '#engine/commands';
+import { MemoryEventStore } from '#engine/event-store/memory';
+import { MessageReader, type Arrival } from '#engine/intake';
+import { newId } from '#engine/kernel';
+import { appendTo, TestClock } from '#engine/testing';
+import { cadreReviewParts } from '../cadre-review.parts.js';
+import { dispatchedFact, people, preparedFact, round, unit } from '../cadre-review-examples.js';
+import { dossierStream } from '../dossier.events.js';
+import { ReceiptDesk } from './receipt-desk.js';
+import { receiptHandler, receiptMessages } from './receipt-intake.js';
+import { recordReceipt } from './record-receipt.js';
+import { SqliteDeadLetters } from './sqlite/index.js';
+
+test('receipts from a message system are recorded once, and one that cannot be taken is refused and kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'receipt-messages-'));
+  const clock = new TestClock('2025-06-12T01:00:00.000Z');
+  const log = new MemoryEventStore({ clock });
+  await appendTo(log, dossierStream(round, unit), preparedFact(), dispatchedFact());
+  const engine = new CommandEngine(log, Object.assign({}, ...cadreReviewParts.events), clock);
+  const letters = new SqliteDeadLetters(join(folder, 'letters.db'));
+  const handler = receiptHandler(new ReceiptDesk(letters, clock), (command) => engine.execute(recordReceipt, command, { commandId: newId(), retryable: false, actor: people.system, correlation: newId() }));
+  const reader = new MessageReader(receiptMessages);
+  const take = (content: object) => handler.take(reader.read({ topic: receiptMessages.topic, place: '0@0', key: null, headers: {}, body: Buffer.from(JSON.stringify(content)) }) as Arrival);
+  const receipt = { id: 'r-1', dossier: `${round}.${unit}`, version: 1, outcome: 'acknowledged', receiver: '市委组织部', at: '2025-06-11T02:00:00Z' };
+  const event = { specversion: '1.0', id: 'm-1', source: '/organisation', type: receiptMessages.topic, data: receipt };
+  expect([await take(receipt), await take(event), await take({ ...event, id: 'm-2' })]).toEqual(['recorded', 'repeated', 'repeated']);
+  expect(await take({ ...receipt, id: 'r-2', version: 9 })).toMatchObject({ refused: 'cadre-review.not-dispatched' });
+  expect((await letters.list({ limit: 9 })).items).toMatchObject([{ via: 'message', source: receiptMessages.topic, code: 'cadre-review.not-dispatched' }]);
+  await letters.close();
+  await log.close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,2 @@
+export { deadLetterTopicOf } from './dead-letter-topic.js';
+export * from './kafka-source.js';

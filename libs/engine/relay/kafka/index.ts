@@ -1,0 +1,4 @@
+export * from './connection.js';
+export * from './declared-topics.js';
+export * from './event-record.js';
+export * from './kafka-sink.js';
