@@ -85,6 +85,7 @@ export interface EventStore {
    * @throws BadAppend when the writes could never be recorded
    * @throws StoreStopped after the first I/O error, and once closed; whether this append was recorded is then unknown
    *   until restart, where appending the same ids again settles it
+   * @throws StoreUnavailable when the log is on another machine that does not answer
    */
   append(writes: readonly StreamWrite[]): Promise<Appended>;
   /** The event with this id, if it is in this stream. */
@@ -133,6 +134,14 @@ export class EventIdTaken extends Error {
 /** The store takes no more appends: an I/O error happened, or it was closed. The process should exit and recover on restart. */
 export class StoreStopped extends Error {
   override readonly name = 'StoreStopped';
+}
+
+/**
+ * A log on another machine did not confirm an append in time, or could not be asked. Whether the append was recorded is unknown;
+ * appending the same ids again settles it. Unlike {@link StoreStopped} it passes by itself.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
 }
 
 /** Who writes to a log. */

@@ -1,4 +1,4 @@
-import type { Instant } from '#engine/kernel';
+import type { Instant, Uuid } from '#engine/kernel';
 import { canonicalJson, newId } from '#engine/kernel';
 import type { LogIdentity } from '../leaves.js';
 import type { Database } from './driver.js';
@@ -52,8 +52,21 @@ export interface SchemaObject {
   readonly sql: string | null;
 }
 
+/**
+ * How far a log that is filled from a server has been filled. It lies in the log's file, so that it moves in one transaction with the
+ * events; exactly this table may be there beside those of {@link newSchema}.
+ */
+export const replicaTable = `CREATE TABLE replica (
+  one       INTEGER PRIMARY KEY CHECK (one = 1),
+  commit_at TEXT    NOT NULL,
+  prepare   TEXT    NOT NULL,
+  filled_to INTEGER NOT NULL
+) STRICT`;
+
+/** The schema without a replica's table, when that is letter by letter as it was made. */
 export function schemaOf(database: Database): readonly SchemaObject[] {
-  return (database.prepare('SELECT name, type, tbl_name AS "table", sql FROM sqlite_schema ORDER BY name').all() as SchemaObject[]).map((object) => ({ ...object }));
+  const objects = database.prepare('SELECT name, type, tbl_name AS "table", sql FROM sqlite_schema ORDER BY name').all() as SchemaObject[];
+  return objects.filter(({ name, type, sql }) => !(name === 'replica' && type === 'table' && sql === replicaTable)).map((object) => ({ ...object }));
 }
 
 /** The schema of a log as it is made: what an inspection compares with. */
@@ -69,13 +82,15 @@ export function newSchema(): readonly SchemaObject[] {
 
 /**
  * Make the tables of a new log; leave those of an old one.
+ * @param createdAt birth of a new log
+ * @param origin id of a new log; only a copy of another is handed one
  * @throws NotALog
  */
-export function ensureLog(database: Database, now: Instant): LogInfo {
+export function ensureLog(database: Database, createdAt: Instant, origin: Uuid = newId()): LogInfo {
   if (read(database, 'PRAGMA application_id') === 0 && read(database, 'SELECT count(*) FROM sqlite_schema') === 0) {
     database.exec('BEGIN IMMEDIATE');
     database.exec(`${tables}${triggers} PRAGMA application_id = ${applicationId}`);
-    database.prepare('INSERT INTO log VALUES (1, ?, ?, ?)').run(logFormat, newId(), now);
+    database.prepare('INSERT INTO log VALUES (1, ?, ?, ?)').run(logFormat, origin, createdAt);
     database.exec('COMMIT');
   } else {
     respell(database);
