@@ -4,12 +4,12 @@ import { introduceKey, signingKey, verifiersOf, type LedgerKeys } from './keys.j
 import { generateNoteKey } from './note.js';
 
 /** What every store of the ledger's keys does. `open` gives an empty one. */
-export function describeLedgerKeys(name: string, open: () => LedgerKeys): void {
+export function describeLedgerKeys(name: string, open: () => LedgerKeys | Promise<LedgerKeys>): void {
   describe(`keys of the ledger: ${name}`, () => {
     const clock = new TestClock('2025-06-30T16:00:00.000Z');
     let keys: LedgerKeys;
-    beforeEach(() => {
-      keys = open();
+    beforeEach(async () => {
+      keys = await open();
     });
     afterEach(() => keys.close());
 

@@ -46,6 +46,17 @@ describe('health', () => {
     expect([health({ ...fine, ledger: { ...ledger, state: 'stopped' } }).ready, stateOf({ ...fine, ledger: { ...ledger, state: 'backing-off', fault: 'EIO' } }, 'ledger')]).toEqual([true, 'down']);
   });
 
+  test('a copy of the log that falls behind takes the server out of service; one that cannot reach its server still answers', () => {
+    const text = { zh: '副本', en: 'the replica' };
+    const of = (state: 'current' | 'catching-up' | 'disconnected' | 'stopped', behindMs: number) => {
+      const { ready, parts } = health({ ...fine, replica: { state, position: 7, text, behindMs } });
+      return [ready, parts.find(({ name }) => name === 'replica')?.state];
+    };
+    expect([of('current', 0), of('catching-up', 500), of('catching-up', 5_000), of('catching-up', 11_000), of('disconnected', 60_000), of('stopped', 0)]).toEqual([
+      [true, 'up'], [true, 'up'], [true, 'degraded'], [false, 'down'], [true, 'degraded'], [false, 'down'],
+    ]);
+  });
+
   test('a witness that is away is waited for, one that has seen another history is alarming', () => {
     const witness = { witness: 'audit', url: 'https://audit.example', state: 'current', size: 80 } as const;
     const failing = (code: 'unreachable' | 'histories-differ') => ({ ...fine, witnesses: [{ ...witness, state: 'failing' as const, fault: { code, since: halted.at, failures: 3 } }] });

@@ -1,4 +1,6 @@
 import type { Bilingual, JsonObject } from '#engine/kernel';
+import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
+import type { IntakeStatus } from '#engine/intake';
 import type { LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionStatus } from '#engine/projections';
@@ -11,9 +13,12 @@ export interface HealthParts {
   /** Whether the process answers requests; false while it starts and while it stops. */
   readonly serving: boolean;
   readonly log: { readonly writable: boolean; readonly position: number; readonly reason?: string };
+  /** How this process's copy of the log stands to the server of the log, where it has one. */
+  readonly replica?: ReplicaStatus & { /** How long it has lacked something, in milliseconds. */ readonly behindMs: number };
   readonly projections: readonly ProjectionStatus[];
   readonly reactions?: readonly ReactionStatus[];
   readonly relay?: readonly RelayStatus[];
+  readonly intakes?: readonly IntakeStatus[];
   readonly ledger?: LedgerStatus;
   readonly witnesses?: readonly WitnessStatus[];
   readonly notices?: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] };
@@ -33,7 +38,7 @@ export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, foll
 export type PartState = 'up' | 'degraded' | 'down';
 
 export interface HealthPart {
-  /** `log`, `projection/<name>`, `process/<name>`, `topic/<name>`, `notices/<name>`, `outlet/<name>`, `witness/<name>`, `ledger`. */
+  /** `log`, `replica`, `projection/<name>`, `process/<name>`, `topic/<name>`, `intake/<topic>`, `notices/<name>`, `outlet/<name>`, `witness/<name>`, `ledger`. */
   readonly name: string;
   readonly state: PartState;
   /** Whether the process can be ready without it. */
@@ -55,9 +60,11 @@ export function health(parts: HealthParts): Health {
   const limits = { ...defaultHealthLimits, ...parts.limits };
   const judged = [
     logPart(parts.log),
+    ...(parts.replica ? [replicaPart(parts.replica, limits)] : []),
     ...parts.projections.map((status) => projectionPart(status, limits)),
     ...(parts.reactions ?? []).map((status) => followerPart(`process/${status.process}`, status, limits, { timers: { ...status.timers } })),
     ...(parts.relay ?? []).map((status) => followerPart(`topic/${status.topic}`, status, limits, { sent: status.sent })),
+    ...(parts.intakes ?? []).map(intakePart),
     ...(parts.notices?.definitions ?? []).map((status) => followerPart(`notices/${status.definition}`, status, limits, { issued: status.issued })),
     ...(parts.notices?.outlets ?? []).map((status) => outletPart(status, limits)),
     ...(parts.witnesses ?? []).map(witnessPart),
@@ -76,6 +83,15 @@ function logPart(log: HealthParts['log']): HealthPart {
     ? { zh: '事件日志可写。', en: 'The event log takes facts.' }
     : { zh: '事件日志已停止写入，须重启进程。', en: 'The event log takes no more facts; the process must be restarted.' };
   return { name: 'log', state: writable ? 'up' : 'down', needed: true, text, detail: { position, ...(reason === undefined ? {} : { reason }) } };
+}
+
+/** Without the server of the log one can still read what is here; a copy that falls behind cannot answer for the present. */
+function replicaPart({ state, position, text, reason, behindMs, behindBytes = 0 }: NonNullable<HealthParts['replica']>, limits: HealthLimits): HealthPart {
+  const down = state === 'stopped' || (state === 'catching-up' && behindMs > limits.projectionLagMs);
+  return {
+    name: 'replica', needed: true, state: down ? 'down' : state === 'disconnected' || behindMs > limits.projectionLagMs / 10 ? 'degraded' : 'up', text,
+    detail: { state, position, behindMs, behindBytes, ...(reason === undefined ? {} : { reason }) },
+  };
 }
 
 function projectionPart(status: ProjectionStatus, limits: HealthLimits): HealthPart {
@@ -119,6 +135,15 @@ function outletPart({ outlet, state, queued, due, failed, lagMs, delivered, faul
     needed: false,
     text: down ? stoppedText(state === 'stopped') : failed > 0 ? parkedText(failed) : tooLate ? lateText(due, lagMs) : workingText(due),
     detail: { state, queued, due, failed, lagMs, delivered, ...(fault ? { fault: { ...fault } } : {}) },
+  };
+}
+
+/** Messages that cannot be taken lie among the dead letters; a message that waits holds up those behind it. */
+function intakePart({ topic, state, lag, restarts, fault, taken, trying }: IntakeStatus): HealthPart {
+  const down = state === 'stopped' || state === 'backing-off';
+  return {
+    name: `intake/${topic}`, needed: false, state: down ? 'down' : trying ? 'degraded' : 'up', text: down || trying ? stoppedText(state === 'stopped') : workingText(lag ?? 0),
+    detail: { state, restarts, ...taken, ...(lag === undefined ? {} : { lag }), ...(fault ? { fault: { ...fault } } : {}), ...(trying ? { trying: { ...trying } } : {}) },
   };
 }
 

@@ -1,0 +1,1 @@
+export { MongoDossierStore } from './mongo-dossier-store.js';

@@ -1,0 +1,1 @@
+export { MongoDeadLetters } from './mongo-dead-letters.js';

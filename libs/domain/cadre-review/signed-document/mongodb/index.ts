@@ -1,0 +1,1 @@
+export { MongoDossierKeys } from './mongo-dossier-keys.js';

@@ -1,0 +1,1 @@
+export { MongoAccessLog } from './mongo-access-log.js';

@@ -1,0 +1,1 @@
+export { MongoSecretStore } from './mongo-secret-store.js';

@@ -1,0 +1,3 @@
+export * from './journalled.js';
+export * from './mongo-database.js';
+export type { Collection, Filter } from 'mongodb';

@@ -1,0 +1,2 @@
+export * from './mongo-inbox.js';
+export * from './mongo-notice-outbox.js';
