@@ -4,6 +4,7 @@ import { projectionEvents } from '#engine/projections';
 import { reactionEvents, type AnyProcess } from '#engine/reactions';
 import type { AnyTopic } from '#engine/relay';
 import { noticeEvents, type AnyNoticeDefinition } from '#engine/notices';
+import { intakeRefusals, type InboundTopic } from '#engine/intake';
 import { commandRefusals } from '#engine/commands';
 import { comparingRefusals } from '../../libs/domain/history/comparing/comparing.refusals.js';
 import { comparingProjections } from './comparing/comparing-parts.js';
@@ -29,6 +30,8 @@ export interface ContextParts {
   readonly projections: readonly AnyProjection[];
   readonly processes: readonly AnyProcess[];
   readonly topics: readonly AnyTopic[];
+  /** What outsiders may send. */
+  readonly inbound?: readonly InboundTopic[];
   readonly notices?: readonly AnyNoticeDefinition[];
 }
 
@@ -55,9 +58,10 @@ export const catalogues: readonly EventCatalogue[] = [...all.flatMap((c) => c.ev
 export const catalogue: EventCatalogue = Object.assign({}, ...catalogues);
 
 /** Every refusal that can be answered. */
-export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, noticeRefusals, comparingRefusals, ...all.flatMap((c) => c.refusals));
+export const refusals: RefusalCatalogue = Object.assign({}, commandRefusals, systemRefusals, noticeRefusals, intakeRefusals, comparingRefusals, ...all.flatMap((c) => c.refusals));
 
 export const projections: readonly AnyProjection[] = [...all.flatMap((c) => c.projections), ...comparingProjections, ...changeHistoryProjections(catalogue)];
 export const processes: readonly AnyProcess[] = all.flatMap((c) => c.processes);
 export const topics: readonly AnyTopic[] = all.flatMap((c) => c.topics);
+export const inbound: readonly InboundTopic[] = all.flatMap((c) => c.inbound ?? []);
 export const notices: readonly AnyNoticeDefinition[] = all.flatMap((c) => c.notices ?? []);

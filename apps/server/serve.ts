@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { configureHttp, httpAdapter } from '#engine/http';
 import { NestLog } from '#engine/telemetry';
 import { demonstrationPassword, type DemoAccount } from '../../libs/domain/identity/demo/demo-accounts.js';
@@ -28,7 +29,7 @@ export async function serve(runtime: Runtime, settings: Settings, accounts: read
   const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(runtime, about), httpAdapter(http), { logger: new NestLog(runtime.operating), bufferLogs: false });
   app.setGlobalPrefix('api');
   configureHttp(app, http);
-  mountProbes(app, runtime);
+  mountProbes(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, runtime);
   mountConsole(app, pages);
   await app.listen(settings.ZHIHENG_PORT, settings.ZHIHENG_HOST);
   return app;

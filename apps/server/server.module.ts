@@ -65,7 +65,7 @@ class EngineModule {
       { provide: EvidenceIndex, useValue: runtime.evidence },
       { provide: UploadAllowance, useValue: new UploadAllowance(runtime.clock) },
       { provide: PeopleRegistry, useValue: runtime.people },
-      { provide: OutgoingFeed, useValue: runtime.outgoing },
+      { provide: OutgoingFeed, useValue: runtime.outgoing ?? null },
       { provide: Refusals, useValue: refusals },
       { provide: FaultReporter, useValue: { fault: (error: unknown, request: object) => runtime.operating.error('request failed', { err: error, ...request }) } satisfies FaultReporter },
     ];

@@ -1,5 +1,7 @@
 import type { Uuid } from '#engine/kernel';
 import type { EventStore, LeafSource } from '#engine/event-store';
+import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
+import type { InboundSource } from '#engine/intake';
 import type { LedgerKeys } from '#engine/ledger';
 import type { Inbox, NoticeOutbox } from '#engine/notices';
 import type { LeaseOptions, ReactionState } from '#engine/reactions';
@@ -19,6 +21,8 @@ import type { OutgoingFeed } from './tokens.js';
 export interface Stores {
   /** The log as it is stored, before older versions of facts are read as today's. */
   readonly log: EventStore & LeafSource;
+  /** How this process's copy of the log stands to the server of the log, where it has one. */
+  readonly replica?: () => ReplicaStatus;
   /** Id of the log. */
   readonly origin: Uuid;
   readonly rows: ReadStore;
@@ -28,8 +32,12 @@ export interface Stores {
   readonly noticeOutbox: NoticeOutbox;
   readonly inbox: Inbox;
   readonly sink: MessageSink;
-  /** What the sink keeps, for receivers that pull. */
-  readonly outgoing: OutgoingFeed;
+  /** Where the messages of a topic come from. */
+  readonly source: (topic: string) => InboundSource;
+  /** Whether receipts of the organisation department come as messages; otherwise as files that are dropped. */
+  readonly receiptsAsMessages: boolean;
+  /** What the sink keeps, for receivers that pull; absent where they subscribe to a broker. */
+  readonly outgoing: OutgoingFeed | undefined;
   readonly ledgerKeys: LedgerKeys;
   readonly evidence: EvidenceStore;
   readonly people: PeopleRegistry;

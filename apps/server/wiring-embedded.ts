@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#engine/kernel';
 import { SqliteEventStore } from '#engine/event-store/sqlite';
+import { FileSource } from '#engine/intake/file';
 import { SqliteLedgerKeys } from '#engine/ledger/sqlite';
 import { SqliteInbox, SqliteNoticeOutbox } from '#engine/notices/sqlite';
 import { SqliteReactionState } from '#engine/reactions/sqlite';
@@ -54,6 +55,8 @@ export async function openEmbedded(settings: Settings, { clock, realClock, onSto
     ...stores,
     origin: log.info.origin,
     outgoing: feedIn(file('outbox')),
+    source: (topic) => new FileSource({ topic, folder: file('inbound'), clock: realClock }),
+    receiptsAsMessages: false,
     evidence: new FolderEvidenceStore(file('evidence'), realClock),
     close: async () => {
       const { log: events, ...others } = stores;

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { isRefusal, newId, type Actor, type Clock, type Instant } from '#engine/kernel';
 import { CommandEngine } from '#engine/commands';
 import { withUpcasters, type EventStore } from '#engine/event-store';
+import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
 import type { ReadStore } from '#engine/read-store';
 import { ProjectionRunner, type RunnerReport } from '#engine/projections';
 import { ReactionRunner, type SendCommand } from '#engine/reactions';
+import { Intake } from '#engine/intake';
 import { InboxOutlet, NoticeRunner, type Inbox } from '#engine/notices';
 import { SpoolOutlet } from '#engine/notices/file';
 import { RelayRunner } from '#engine/relay';
@@ -15,6 +17,9 @@ import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry'
 import { LiveChanges, notingLog, standingOf, Views } from '#engine/http';
 import { Identity } from '../../libs/domain/identity/identity.js';
 import type { AuditBundler } from '../../libs/domain/history/audit-bundle/audit-bundler.js';
+import { readFeedSources } from '../../libs/domain/reporting/indicator-feed/feed-sources.js';
+import { indicatorFeedHandler } from '../../libs/domain/reporting/indicator-feed/indicator-feed.js';
+import { verifiedPeers } from '../../libs/domain/reporting/report-register/verified-peers.http.js';
 import type { EvidenceStore } from '../../libs/domain/reporting/evidence/evidence-store.js';
 import type { SealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sealed-seeds.js';
 import type { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
@@ -24,12 +29,15 @@ import type { ExplainedSheets } from '../../libs/domain/history/grounds/explaine
 import { factsFromRows } from '../../libs/domain/assessment/calculate-round/known-facts.js';
 import { RoundCalculator } from '../../libs/domain/assessment/calculate-round/round-calculator.js';
 import { CadreReview } from '../../libs/domain/cadre-review/cadre-review.js';
+import type { SendReceipt } from '../../libs/domain/cadre-review/receipts/receipt-desk.js';
+import { receiptHandler } from '../../libs/domain/cadre-review/receipts/receipt-intake.js';
 import { recordReceipt } from '../../libs/domain/cadre-review/receipts/record-receipt.js';
-import { catalogue, catalogues, notices, processes, projections, topics } from './contexts.js';
+import { catalogue, catalogues, notices, processes, projections, refusals, topics } from './contexts.js';
 import { explainedSheets } from './explained-sheets.js';
 import { sheetsOf } from './result-sheets.js';
 import type { Settings } from './settings.js';
 import type { Stores } from './stores.js';
+import { openDistributed } from './wiring-distributed.js';
 import { openEmbedded } from './wiring-embedded.js';
 import { factProofs, openHistory } from './wiring-history.js';
 import type { OutgoingFeed } from './tokens.js';
@@ -66,6 +74,7 @@ export interface Runtime {
   readonly notices: NoticeRunner;
   readonly inbox: Inbox;
   readonly cadreReview: CadreReview;
+  readonly intakes: readonly Intake[];
   readonly ledger: Ledger;
   readonly checkpoints: CheckpointKeeper;
   readonly accessSealing: AccessSealing;
@@ -76,11 +85,15 @@ export interface Runtime {
   readonly people: PeopleRegistry;
   readonly sealedSeeds: SealedSeeds;
   readonly identity: Identity;
-  readonly outgoing: OutgoingFeed;
+  readonly outgoing: OutgoingFeed | undefined;
   readonly views: Views;
   readonly changes: LiveChanges;
   readonly metrics: Metrics;
   readonly operating: OperatingLog;
+  /** Whether this process does background work, or leaves it to others. */
+  readonly works: boolean;
+  /** How this process's copy of the log stands to the server of the log, where it has one. */
+  readonly replica?: () => ReplicaStatus;
   /** Why the log takes no more facts; undefined while it does. */
   stopped(): string | undefined;
   /** Begin projections and the directory of users; reactions and relay begin with {@link Runtime.startFollowers}. */
@@ -96,6 +109,8 @@ export interface ComposeOptions {
   readonly clock: Clock;
   /** Whether demonstration accounts may come in. */
   readonly demo: boolean;
+  /** Name of the process in its operating log; a server when absent. */
+  readonly service?: 'zhiheng-server' | 'zhiheng-worker';
   /** The log takes no more facts: the process should say so and leave. */
   readonly onFatal: (reason: string) => void;
 }
@@ -104,17 +119,18 @@ export interface ComposeOptions {
  * Open the stores of the profile that the settings name, and compose what works on them.
  * @throws LogInUse when another process holds an embedded log
  */
-export async function compose(settings: Settings, { clock: real, demo, onFatal }: ComposeOptions): Promise<Runtime> {
+export async function compose(settings: Settings, { clock: real, demo, service = 'zhiheng-server', onFatal }: ComposeOptions): Promise<Runtime> {
   const clock = new LedClock(real);
+  const operating = createLog({ service, level: settings.ZHIHENG_LOG_LEVEL, clock: real });
   let stopReason: string | undefined;
-  const stores = await openEmbedded(settings, {
-    clock, realClock: real,
-    onStopped: (reason) => {
-      stopReason = reason;
-      onFatal(reason);
-    },
-  });
-  return composeOn(stores, { settings, clock, real, demo, stopped: () => stopReason });
+  const onStopped = (reason: string): void => {
+    stopReason = reason;
+    onFatal(reason);
+  };
+  const stores = settings.ZHIHENG_PROFILE === 'distributed'
+    ? await openDistributed(settings, { clock, realClock: real, demo, operating, onStopped })
+    : await openEmbedded(settings, { clock, realClock: real, onStopped });
+  return composeOn(stores, { settings, clock, real, demo, operating, works: service === 'zhiheng-worker' || settings.ZHIHENG_WORKER === 'inside', stopped: () => stopReason });
 }
 
 interface Composing {
@@ -122,12 +138,14 @@ interface Composing {
   readonly clock: LedClock;
   readonly real: Clock;
   readonly demo: boolean;
+  readonly operating: OperatingLog;
+  /** Whether this process does background work, or leaves it to others. */
+  readonly works: boolean;
   readonly stopped: () => string | undefined;
 }
 
-async function composeOn(stores: Stores, { settings, clock, real, demo, stopped }: Composing): Promise<Runtime> {
+async function composeOn(stores: Stores, { settings, clock, real, demo, operating, works, stopped }: Composing): Promise<Runtime> {
   const folder = settings.ZHIHENG_DATA;
-  const operating = createLog({ service: 'zhiheng-server', level: settings.ZHIHENG_LOG_LEVEL, clock: real });
   const metrics = new Metrics();
   const { rows, people, sealedSeeds, inbox, secrets, accessLog, evidence, origin, reactionState: state } = stores;
   const sharing = stores.lease ? { lease: stores.lease } : {};
@@ -136,7 +154,7 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, stopped 
     cachedStates: settings.ZHIHENG_CACHED_STATES,
     observe: (command, result, seconds) => metrics.command(command, result, seconds),
   });
-  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: stores.lease?.owner ?? newId(), report: (report) => tell(operating, report) });
+  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: stores.lease?.owner ?? newId(), readsOnly: !works, report: (report) => tell(operating, report) });
   const reactions = new ReactionRunner({
     store: log, state, clock: real, processes, send: sender(engine), log: operating, ...sharing,
     // What these follow from binds whenever it was recorded: orders keep their deadlines, instructions become findings, also when an older log is taken over.
@@ -155,20 +173,23 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, stopped 
   const views = new Views(log, rows, runner);
   const history = await openHistory({ settings, stored: stores.log, origin, keys: stores.ledgerKeys, log, engine, accessLog, views, clock: real, operating, actor: systemActor, ...sharing });
   const calculator = new RoundCalculator(log, factsFromRows(views));
+  const sendReceipt: SendReceipt = (command) => {
+    const commandId = newId();
+    return engine.execute(recordReceipt, command, { commandId, retryable: false, actor: systemActor('cadre-review.receipts'), correlation: commandId });
+  };
   const cadreReview = await CadreReview.open({
     log, origin, clock, store: stores.dossiers, keys: stores.dossierKeys, deadLetters: stores.deadLetters, people, state, operating, ...sharing,
     sheets: sheetsOf(calculator),
     proofs: factProofs(history),
-    inbox: {
-      folder: join(folder, 'receipts'),
-      send: (command) => {
-        const commandId = newId();
-        return engine.execute(recordReceipt, command, { commandId, retryable: false, actor: systemActor('cadre-review.receipts'), correlation: commandId });
-      },
-    },
+    ...(stores.receiptsAsMessages ? {} : { inbox: { folder: join(folder, 'receipts'), send: sendReceipt } }),
   });
+  const feed = indicatorFeedHandler({ sources: readFeedSources(settings.ZHIHENG_FEED_SOURCES), send: engine.execute.bind(engine), peersOf: async (key) => verifiedPeers(views, [key]) });
+  const intakes = [feed, ...(stores.receiptsAsMessages ? [receiptHandler(cadreReview.receipts, sendReceipt)] : [])].map(
+    (handler) => new Intake({ source: stores.source(handler.topic.topic), handler, refusals, clock: real, log: operating }),
+  );
   return {
-    settings, clock, log, stored: stores.log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, evidence, origin, stopped, notices: notifying, cadreReview,
+    ...(stores.replica ? { replica: stores.replica } : {}),
+    settings, clock, log, works, stored: stores.log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, evidence, origin, stopped, intakes, notices: notifying, cadreReview,
     ledger: history.ledger, checkpoints: history.keeper, accessSealing: history.sealing, witnessing: history.witnessing, bundler: history.bundler, explained: explainedSheets(log, views, calculator),
     outgoing: stores.outgoing,
     changes: new LiveChanges(runner.changes$, standingOf(log, () => Object.fromEntries(projections.map(({ name }) => [name, runner.position(name)])))),
@@ -178,13 +199,16 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, stopped 
       history.follow();
     },
     startFollowers: () => {
+      if (!works) return;
       reactions.start();
       relay.start();
       notifying.start();
       cadreReview.start();
+      for (const intake of intakes) intake.start();
       history.start();
     },
     stop: async () => {
+      await Promise.all(intakes.map((intake) => intake.stop()));
       await cadreReview.stop();
       await notifying.stop();
       await relay.stop();

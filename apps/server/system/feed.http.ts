@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
-import { cityPolicy } from '#engine/kernel';
-import { endpoint, Handle, Input, invalidInput, notFound, wholeNumber, type InputOf } from '#engine/http';
+import { cityPolicy, refuse } from '#engine/kernel';
+import { endpoint, Handle, Input, invalidInput, notFound, Refused, wholeNumber, type InputOf } from '#engine/http';
 import { topics } from '../contexts.js';
 import { OutgoingFeed } from '../tokens.js';
 
@@ -22,11 +22,12 @@ const schema = endpoint({
 
 @Controller()
 export class FeedHttp {
-  constructor(@Inject(OutgoingFeed) private readonly outgoing: OutgoingFeed) {}
+  constructor(@Inject(OutgoingFeed) private readonly outgoing: OutgoingFeed | null) {}
 
   @Handle(feed)
   async feed(@Input() { params, query }: InputOf<typeof feed>) {
     this.known(params.topic);
+    if (!this.outgoing) throw new Refused(refuse('system.feed-at-broker', { topic: params.topic }));
     const page = await this.outgoing.read(params.topic, { limit: query.limit ?? 100, ...(query.after === undefined ? {} : { after: query.after }) });
     if (page) return page;
     throw invalidInput([{ field: 'query.after', code: 'bad-format', message: { zh: '游标无效，请从上次返回的 next 继续。', en: 'The cursor is not valid; continue with the next that was returned.' } }]);

@@ -1,5 +1,5 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
 import type { ReactionStatus } from '#engine/reactions';
 import { health, type Health } from '#engine/telemetry';
 import type { Runtime } from '../wiring.js';
@@ -10,16 +10,17 @@ async function followersOf(runtime: Runtime): Promise<readonly ReactionStatus[]>
   return [...(await runtime.reactions.status()), redaction];
 }
 
+const replicaOf = (status: ReplicaStatus, now: string) => ({ ...status, behindMs: status.behindSince === undefined ? 0 : Math.max(0, Date.parse(now) - Date.parse(status.behindSince)) });
+
 /** How the process fares, judged from its parts. */
 async function healthOf(runtime: Runtime): Promise<Health> {
   const reason = runtime.stopped();
   return health({
     serving: true,
     log: { writable: reason === undefined, position: await runtime.log.head(), ...(reason === undefined ? {} : { reason }) },
+    ...(runtime.replica ? { replica: replicaOf(runtime.replica(), runtime.clock.now()) } : {}),
     projections: await runtime.projections.status(),
-    reactions: await followersOf(runtime),
-    relay: await runtime.relay.status(),
-    notices: await runtime.notices.status(),
+    ...(runtime.works ? { reactions: await followersOf(runtime), relay: await runtime.relay.status(), notices: await runtime.notices.status(), intakes: await Promise.all(runtime.intakes.map((intake) => intake.status())) } : {}),
     ledger: runtime.ledger.status(),
     witnesses: runtime.witnessing.status(),
   });
@@ -29,8 +30,7 @@ async function healthOf(runtime: Runtime): Promise<Health> {
  * `/health` (everything), `/health/live`, `/health/ready` and `/metrics`: for machines, outside the API and without
  * sign-in; they tell positions and states, never content.
  */
-export function mountProbes(app: NestFastifyApplication, runtime: Runtime): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+export function mountProbes(fastify: FastifyInstance, runtime: Runtime): void {
   fastify.get('/health', async (_, reply) => {
     const found = await healthOf(runtime);
     return reply.status(found.ready ? 200 : 503).send(found);

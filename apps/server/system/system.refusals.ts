@@ -12,4 +12,9 @@ export const systemRefusals = defineRefusals({
     title: { zh: '投影当前状态不允许此操作：{reason}', en: "The projection's state does not allow it: {reason}" },
     remedy: { zh: '请先查看投影状态。', en: "Look at the projection's state first." },
   },
+  'system.feed-at-broker': {
+    kind: 'conflict',
+    title: { zh: '本系统的对外消息经 Kafka 发布，不在此处拉取。', en: 'Outgoing messages are published through Kafka here, not pulled.' },
+    remedy: { zh: '请订阅 Kafka 主题 {topic}。', en: 'Subscribe to the Kafka topic {topic}.' },
+  },
 });
