@@ -27,7 +27,7 @@ export function useHistoryColumns(): readonly Column<Change>[] {
   const at = (instant: string): string => { const { date, time, seconds } = cityTime(instant); return `${date} ${time}:${seconds}`; };
   return [
     { key: 'at', title: { zh: '时间', en: 'When' }, width: 145, frozen: 'left', text: ({ recordedAt }) => at(recordedAt), cell: ({ recordedAt, position }) => <Instant at={recordedAt} position={position} /> },
-    { key: 'what', title: { zh: '变更', en: 'What changed' }, width: 395, always: true, text: ({ sentence }) => say(sentence), cell: (change) => <Sentence change={change} /> },
+    { key: 'what', title: { zh: '变更', en: 'What changed' }, width: 360, always: true, text: ({ sentence }) => say(sentence), cell: (change) => <Sentence change={change} /> },
     { key: 'changes', title: { zh: '改前 → 改后', en: 'Before → after' }, width: 240, hidden: true, text: ({ fields }) => fields.map(({ label, before, after }) => `${say(label)}${mark.colon}${before ? say(before) : '—'} → ${after ? say(after) : '—'}`).join(mark.semicolon) },
     { key: 'who', title: { zh: '办理人', en: 'Who' }, width: 120, text: ({ actor }) => say(actor.name) },
     { key: 'role', title: { zh: '角色', en: 'Role' }, width: 110, hidden: true, text: ({ role }) => role && say(role.name) },

@@ -52,7 +52,7 @@ function useColumns(): readonly Column<LockedChange>[] {
   const who = useActorName();
   return [
     { key: 'at', title: { zh: '变更时间', en: 'Changed at' }, width: 150, frozen: 'left', text: ({ recordedAt }) => `${cityTime(recordedAt).date} ${cityTime(recordedAt).time}`, cell: ({ recordedAt, position }) => <Instant at={recordedAt} position={position} /> },
-    { key: 'locks', title: { zh: '锁定的是什么、自何时起', en: 'What was locked, and since when' }, width: 350, always: true, text: ({ locks }) => locks.map(({ title, what, since }) => `${say(title)}${mark.colon}${say(what)}${since.at ? `${mark.open}${cityTime(since.at).date}${mark.close}` : ''}`).join(mark.semicolon), cell: (row) => <Locks row={row} /> },
+    { key: 'locks', title: { zh: '锁定的是什么、自何时起', en: 'What was locked, and since when' }, width: 320, always: true, text: ({ locks }) => locks.map(({ title, what, since }) => `${say(title)}${mark.colon}${say(what)}${since.at ? `${mark.open}${cityTime(since.at).date}${mark.close}` : ''}`).join(mark.semicolon), cell: (row) => <Locks row={row} /> },
     { key: 'authority', title: { zh: '变更依据', en: 'By what authority' }, width: 140, text: ({ authority }) => authority, cell: ({ authority }) => authority ?? <span className="missing">{t('noAuthority')}</span> },
     { key: 'reason', title: { zh: '理由', en: 'Reason' }, width: 145, text: ({ reason }) => reason, cell: ({ reason }) => reason ?? <Missing /> },
     { key: 'actor', title: { zh: '办理人', en: 'Who' }, width: 115, text: ({ actor }) => who(actor) },

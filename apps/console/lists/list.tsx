@@ -40,7 +40,7 @@ export interface ListShape<Row> {
 }
 
 /** No column of a phone is wider: a sentence is read whole beside the first column. */
-const narrowColumn = 200;
+const narrowColumn = 180;
 
 /** A list's settings in this browser. */
 function useSettings(name: string) {

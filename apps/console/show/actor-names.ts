@@ -10,6 +10,6 @@ export function useActorName(): (actor: string) => string {
     if (!actor.startsWith(system)) return actor;
     const part = actor.slice(system.length);
     const { zh, en } = systemPartWords[part] ?? { zh: part, en: part };
-    return say({ zh: `系统（${zh}）`, en: `the system (${en})` });
+    return say({ zh: `系统（${zh}）`, en: `the system (${en.charAt(0).toLowerCase()}${en.slice(1)})` });
   };
 }

@@ -107,7 +107,7 @@ function actorCalled({ systemParts }: TellingBook, { actor }: ChangeRow, nameOf:
   if (!actor.startsWith(system)) return { code: actor, name: nameOf('user', actor) ?? { zh: actor, en: actor } };
   const part = actor.slice(system.length);
   const { zh, en } = systemParts[part] ?? { zh: part, en: part };
-  return { code: actor, name: { zh: `系统（${zh}）`, en: `the system (${en})` } };
+  return { code: actor, name: { zh: `系统（${zh}）`, en: `the system (${en.charAt(0).toLowerCase()}${en.slice(1)})` } };
 }
 
 /** Who, for which unit and as what, did what. */
@@ -115,7 +115,10 @@ function whole({ actor, actorUnit, role }: Pick<ToldChange, 'actor' | 'actorUnit
   const as = (language: keyof Bilingual): string[] => [actorUnit?.name[language], role?.name[language]].filter((one) => one !== undefined);
   const zh = as('zh').join(' · ');
   const en = as('en').join(', ');
-  return { zh: `${actor.name.zh}${zh === '' ? '' : `（${zh}）`}${done.zh}。`, en: `${capital(actor.name.en)}${en === '' ? '' : ` (${en})`} ${done.en}.` };
+  return { zh: ended(`${actor.name.zh}${zh === '' ? '' : `（${zh}）`}${done.zh}`, '。'), en: ended(`${capital(actor.name.en)}${en === '' ? '' : ` (${en})`} ${done.en}`, '.') };
 }
+
+/** What a person wrote may end the sentence already. */
+const ended = (words: string, stop: string): string => (/[。！？.!?…]$/.test(words) ? words : `${words}${stop}`);
 
 const capital = (words: string): string => (words.startsWith('the ') ? `T${words.slice(1)}` : words);
