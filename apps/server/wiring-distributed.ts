@@ -51,7 +51,7 @@ export async function openDistributed(settings: Settings, { clock, realClock, de
   const stores = {
     rows,
     reactionState: await MongoReactionState.open(database),
-    noticeState: await MongoReactionState.open(database), noticeOutbox: await MongoNoticeOutbox.open(database), inbox: await MongoInbox.open(database),
+    noticeState: await MongoReactionState.open(database, 'notice-processes'), noticeOutbox: await MongoNoticeOutbox.open(database), inbox: await MongoInbox.open(database),
     sink: new KafkaSink({ connection: kafkaSettings(settings), topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, log: operating }),
     ledgerKeys: await MongoLedgerKeys.open(database),
     people: await MongoPeople.open(database),

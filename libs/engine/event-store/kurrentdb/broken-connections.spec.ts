@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { everything, fact, upwards, write } from '../contract/harness.contract.js';
 import type { StreamWrite } from '../event-store.js';
-import { leavesDigest, removeReplicas, until, withPeer } from './peer-examples.js';
+import { leavesDigest, newReplicaPath, removeReplicas, until, withPeer } from './peer-examples.js';
 import type { AppendFault } from './peer/faults.js';
 
 afterAll(removeReplicas);
@@ -149,19 +149,25 @@ describe('a server that is away', () => {
 });
 
 describe('a server that was restored from an older copy', () => {
-  test('is refused by the running process and by one that starts, until the missing events are back', () =>
+  test('is refused by the running process and by one that starts, also after others wrote to it again', () =>
     withPeer(async ({ peer, open }) => {
-      const store = await open();
+      const path = newReplicaPath();
+      const store = await open({ path });
       await store.append([write('a-1', 'any', fact(), fact(), fact())]);
       const kept = peer.log.records.length;
       await store.append([write('a-1', 'any', fact(), fact())]);
-      const path = `${store.openLeaves().identity().origin}`;
-      expect(path).toBe(store.info.origin);
       peer.log.rollBackTo(kept);
       peer.dropConnections();
       await until('the process stops', () => store.status().state === 'stopped');
       expect(store.status().text).toMatchObject({ zh: expect.stringContaining('较旧的备份'), en: expect.stringContaining('older backup') });
       expect(await store.head()).toBe(5);
       await expect(store.append([write('a-1', 'any')])).rejects.toMatchObject({ name: 'StoreStopped' });
+      await store.close();
+      const starting = () => open({ path });
+      await expect(starting()).rejects.toMatchObject({ name: 'ReplicaRefused', fault: 'server-behind' });
+      // Written to since, the server has other events at these revisions: that is no better.
+      const astray = await open();
+      await astray.append([write('a-1', 'any', fact(), fact(), fact())]);
+      await expect(starting()).rejects.toMatchObject({ name: 'ReplicaRefused', fault: 'server-behind' });
     }));
 });
