@@ -27,7 +27,8 @@ async function fillDate(box: Locator, date: string): Promise<void> {
 async function send(page: Page, name: string): Promise<void> {
   await dialogOf(page).getByRole('button', { name, exact: true }).click();
   await page.getByText(`${name} · 已记录`).waitFor();
-  await page.getByRole('dialog').waitFor({ state: 'detached' }).catch(() => undefined);
+  // The form goes; a drawer that it was opened from stays.
+  await page.locator('.ant-modal-wrap:visible').waitFor({ state: 'hidden' });
 }
 
 describe('the bureau decomposes the plan', () => {
@@ -170,7 +171,7 @@ describe('progress of a measure', () => {
     await bureau.page.getByRole('row', { name: /加强任务落实 玄武区/ }).getByRole('button', { name: '审核' }).click();
     await choose(dialogOf(bureau.page).getByLabel('审核意见'), '退回');
     await dialogOf(bureau.page).getByRole('button', { name: '审核', exact: true }).click();
-    await dialogOf(bureau.page).getByText(/退回须写明意见/).waitFor();
+    await dialogOf(bureau.page).getByText(/退回须写明意见/).first().waitFor();
     await dialogOf(bureau.page).getByLabel('意见说明').fill('请补充规划文本的页码。');
     await send(bureau.page, '审核');
 
