@@ -24,8 +24,12 @@ async function counted(visit: Visit): Promise<void> {
 async function drawn(visit: Visit): Promise<void> {
   await visit.settled();
   await visit.page.getByText(/^(正在读取……|Reading…)$/).first().waitFor({ state: 'detached', timeout: 30_000 });
+  await heated(visit);
   await visit.page.waitForFunction(() => [...document.querySelectorAll('figure.chart')].every((figure) => figure.querySelector('svg path, .chart-table')), undefined, { timeout: 20_000 });
 }
+
+/** Wait until the heat table has the score sheet of every unit. */
+const heated = (visit: Visit): Promise<unknown> => visit.page.waitForFunction(() => [...document.querySelectorAll('.cockpit-heat tbody tr')].every((row) => row.querySelector('.cockpit-heat-cell')), undefined, { timeout: 30_000 });
 
 /** Pages of the console that the workbench leads to, each address once. */
 const linked = (visit: Visit): Promise<string[]> => visit.page.locator('.workbench a[href^="/"]').evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href')!))]);
@@ -128,6 +132,7 @@ describe('the cockpit', () => {
     const visit = await city.visit('leader');
     await visit.open('/cockpit/heat');
     await visit.page.locator('.cockpit-heat-cell a').first().waitFor();
+    await heated(visit);
     await visit.shot('cockpit-heat');
     await visit.check();
     await visit.page.locator('[data-row="0"][data-column="0"]').focus();

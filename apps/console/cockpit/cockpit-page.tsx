@@ -32,7 +32,7 @@ function Head() {
   return (
     <header className="page-head cockpit-head">
       <h1>{t('title')}</h1>
-      <span className="hint">{year}</span>
+      <span className="hint">{t('ofYear', { year })}</span>
       <span className="bar-space" />
       <CompareChoice />
       <To href="/cockpit/heat">{t('heat')}</To>

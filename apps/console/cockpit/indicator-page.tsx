@@ -32,7 +32,7 @@ export default function IndicatorPage({ unit, code }: { readonly unit: string; r
   return (
     <div className="cockpit">
       <Crumbs steps={[{ text: t('title'), href: '/cockpit' }, { text: unitName, href: `/cockpit/units/${unit}` }, { text: name }]} />
-      <header className="page-head"><h1>{name}</h1><span className="hint">{unitName} · {year}</span>{(leaf || warning?.status === 'behind') && <IndicatorLight known={{ state: leaf?.leaf?.state ?? 'not-reported', warning }} />}</header>
+      <header className="page-head"><h1>{name}</h1><span className="hint">{unitName} · {t('ofYear', { year })}</span>{(leaf || warning?.status === 'behind') && <IndicatorLight known={{ state: leaf?.leaf?.state ?? 'not-reported', warning }} />}</header>
       <div className="cockpit-unit-grid">
         {card && <IndicatorCourse unit={unit} card={card} target={target} warning={warning} />}
         <section className="card" aria-labelledby="indicator-facts">

@@ -3,6 +3,7 @@ import { To } from '../frame/address.js';
 import { usePlanYear } from '../frame/plan-year.js';
 import { cityTime, periodText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
+import { useCards } from '../reporting/cards.js';
 import type { ItemOf } from '../server/ask.js';
 import { usePermissions, useView } from '../server/views.js';
 import { useWord } from '../show/facts.js';
@@ -34,17 +35,18 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
   );
 }
 
-function WarningRow({ warning }: { readonly warning: Warning }) {
+function WarningRow({ warning, unitOf }: { readonly warning: Warning; readonly unitOf: string | undefined }) {
   const t = useTexts(cockpitTexts);
   const { language, say } = useLanguage();
   const word = useWord();
+  const measured = (value: string): string => (unitOf ? t('measured', { value, unit: unitOf }) : value);
   const { plan, indicator, unit, year, name, period, expected, actual, light, running, level } = warning;
   return (
     <tr>
       <td><Light colour={light} /></td>
       <th scope="row"><To href={`/cockpit/units/${unit}/indicators/${indicator}`}>{say(name)}</To></th>
       <td className="cockpit-whole"><ShortUnit code={unit} /></td>
-      <td>{t('behindBecause', { period: periodText(period, language), expected, actual })}{running > 1 && <small>{t('runningPeriods', { count: running })}</small>}</td>
+      <td>{t('behindBecause', { period: periodText(period, language), expected: measured(expected), actual: measured(actual) })}{running > 1 && <small>{t('runningPeriods', { count: running })}</small>}</td>
       <td>{level ? <To href={`/supervision/warnings/${plan}/${indicator}/${unit}/${year}`}>{t('warnedAt', { level: word(levelWords, level) })}</To> : t('toWatch')}</td>
     </tr>
   );
@@ -55,7 +57,8 @@ const byLight = (a: Warning, b: Warning): number => Number(b.light === 'red') - 
 /** Red and yellow: findings first, then indicators behind schedule; each with its reason and what comes next. */
 export function LightsList() {
   const t = useTexts(cockpitTexts);
-  const { year } = usePlanYear();
+  const { plan, year } = usePlanYear();
+  const cards = useCards(plan);
   const { wall } = useWall();
   const { may } = usePermissions();
   const sees = may('GET /findings');
@@ -72,7 +75,7 @@ export function LightsList() {
       {findings.length + behind.length === 0 && <p className="cockpit-hint">{t('noRedOrYellow')}</p>}
       <Wide labelledBy="cockpit-lights">
         {findings.length > 0 && <table className="plain-table">{head(t('findingsLights'))}<tbody>{findings.slice(0, shown).map((finding) => <FindingRow key={finding.finding} finding={finding} />)}</tbody></table>}
-        {behind.length > 0 && <table className="plain-table">{head(t('indicatorLights'))}<tbody>{behind.slice(0, wall ? shownOnWall : shown).map((warning) => <WarningRow key={`${warning.indicator}/${warning.unit}`} warning={warning} />)}</tbody></table>}
+        {behind.length > 0 && <table className="plain-table">{head(t('indicatorLights'))}<tbody>{behind.slice(0, wall ? shownOnWall : shown).map((warning) => <WarningRow key={`${warning.indicator}/${warning.unit}`} warning={warning} unitOf={cards.get(warning.indicator)?.measurementUnit} />)}</tbody></table>}
       </Wide>
       <p className="cockpit-more">
         {findingsInAll > 0 && <To href="/supervision/ledger?stage=open&sort=due">{t('findingsAll', { count: findingsInAll })}</To>}

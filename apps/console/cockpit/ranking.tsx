@@ -64,7 +64,7 @@ export function Ranking({ path, title, view, changes, picked, pick }: {
               <thead>
                 <tr>
                   <th scope="col" className="right">{t('rank')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('score')}</th><th scope="col">{t('grade')}</th>
-                  {compares && <th scope="col" title={t('changeSince', { moment: momentText(compared) })}>{t('change', { moment: momentText(compared) })}</th>}<th scope="col" className="right">{t('coverage')}</th>
+                  {compares && <th scope="col" className="cockpit-since" title={t('changeSince', { moment: momentText(compared) })}>{t('change', { moment: momentText(compared) })}</th>}<th scope="col" className="right">{t('coverage')}</th>
                 </tr>
               </thead>
               <tbody>{lines.map((line) => <Row key={line.unit} line={line} before={then?.lines.find(({ unit }) => unit === line.unit)} compared={compares} flash={flashing.has(line.unit)} picked={picked === line.unit} pick={pick} />)}</tbody>

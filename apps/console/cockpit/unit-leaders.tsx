@@ -24,7 +24,7 @@ export function UnitLeaders({ unit }: { readonly unit: string }) {
             <Wide labelledBy="unit-leaders">
               <table className="plain-table">
                 <thead><tr><th scope="col">{t('post')}</th><th scope="col">{t('person')}</th><th scope="col">{t('portfolio')}</th><th scope="col">{t('since')}</th></tr></thead>
-                <tbody>{now.map(({ appointment, post, name, person, portfolio, from }) => <tr key={appointment}><th scope="row">{say(post)}</th><td>{name ?? person}</td><td>{portfolio.measures.length === 0 ? t('wholeUnit') : t('measures', { list: portfolio.measures.join(language === 'zh' ? '、' : ', ') })}</td><td><Day date={from} /></td></tr>)}</tbody>
+                <tbody>{now.map(({ appointment, post, name, person, portfolio, from }) => <tr key={appointment}><th scope="row">{say(post)}</th><td>{name?.replace(/\*+/, '**') ?? person}</td><td>{portfolio.measures.length === 0 ? t('wholeUnit') : t('measures', { list: portfolio.measures.join(language === 'zh' ? '、' : ', ') })}</td><td><Day date={from} /></td></tr>)}</tbody>
               </table>
             </Wide>
           );

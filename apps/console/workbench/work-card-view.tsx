@@ -1,5 +1,6 @@
 import { To } from '../frame/address.js';
-import { useTexts } from '../language/texts.js';
+import { cityTime, dayText } from '../language/format.js';
+import { useLanguage, useTexts } from '../language/texts.js';
 import { Day, DaysLeft, Instant, Unit } from '../show/signs.js';
 import type { WorkCard, WorkItem } from './work-card.js';
 import { workbenchTexts } from './workbench-texts.js';
@@ -8,6 +9,7 @@ const shown = 5;
 
 function Line({ item, late }: { readonly item: WorkItem; readonly late: boolean }) {
   const t = useTexts(workbenchTexts);
+  const { language } = useLanguage();
   const { unit, note, due, on, since } = item;
   return (
     <li className="workbench-line">
@@ -18,7 +20,7 @@ function Line({ item, late }: { readonly item: WorkItem; readonly late: boolean 
       <p className="workbench-line-more">
         {unit && <span><Unit code={unit} /></span>}
         {note && <span className="workbench-note" title={note}>{note}</span>}
-        {due && <span className={late ? 'late workbench-when' : 'workbench-when'}><DaysLeft days={due.days} dueAt={due.at} />{(due.days === undefined || due.days === null) && ` ${t('dueOn')}`}</span>}
+        {due && <span className={late ? 'late workbench-when' : 'workbench-when'}>{due.days === undefined || due.days === null ? t('dueOn', { day: dayText(due.at.includes('T') ? cityTime(due.at).date : due.at, language) }) : <DaysLeft days={due.days} dueAt={due.at} />}</span>}
         {on && <span className="workbench-when"><Day date={on} /></span>}
         {!due && !on && since && <span className="workbench-when">{t('since')} <Instant at={since} dayOnly /></span>}
       </p>

@@ -14,6 +14,7 @@ import './workbench.css';
 import { workbenchTexts } from './workbench-texts.js';
 
 function Today() {
+  const t = useTexts(workbenchTexts);
   const { language, say } = useLanguage();
   const person = usePerson();
   const now = new Date();
@@ -21,7 +22,7 @@ function Today() {
   const roles = [...new Map(person?.grants.map(({ role, title }) => [role, say(title)]))].map(([, title]) => title).join(language === 'zh' ? '、' : ', ');
   return (
     <p className="hint workbench-today">
-      <span>{dayText(cityTime(now.toISOString()).date, language)} {weekday}</span>
+      <span>{t('today', { day: dayText(cityTime(now.toISOString()).date, language), weekday })}</span>
       {person?.unit && <span><Unit code={person.unit} /></span>}
       {roles && <span>{roles}</span>}
     </p>

@@ -2,6 +2,7 @@ import { findingStatusWords, interviewStatusWords, levelWords, matterStatusWords
 import { usePlanYear } from '../../frame/plan-year.js';
 import { cityTime, periodText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
+import { useCards } from '../../reporting/cards.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { consoleAddress } from '../console-address.js';
@@ -148,13 +149,15 @@ export function useWarningWork(): WorkSource {
   const t = useTexts(workbenchTexts);
   const { language, say } = useLanguage();
   const { may } = usePermissions();
-  const { year } = usePlanYear();
+  const { plan: current, year } = usePlanYear();
+  const cards = useCards(current);
+  const measured = (indicator: string, value: string): string => [value, cards.get(indicator)?.measurementUnit].filter(Boolean).join(' ');
   const view = useView('GET /supervision/warnings', { query: { year, status: 'behind', limit: shown } }, { enabled: may('GET /supervision/warnings') && year !== '' });
   return sourceOf([view], [view.data && {
     key: 'warnings', group: 'watch', title: t('warnings'), count: view.data.total ?? view.data.items.length, all: `/supervision/warnings?status=behind&year=${year}`,
     items: view.data.items.map(({ plan, indicator, unit, name, period, expected, actual, level }) => ({
       key: `${indicator}/${unit}/${year}`, title: say(name), href: `/supervision/warnings/${plan}/${indicator}/${unit}/${year}`, unit,
-      note: `${t('warningNote', { period: periodText(period, language), expected, actual })}${level ? ` · ${say(levelWords[level]!)}` : ''}`,
+      note: `${t('warningNote', { period: periodText(period, language), expected: measured(indicator, expected), actual: measured(indicator, actual) })}${level ? ` · ${say(levelWords[level]!)}` : ''}`,
     })),
   }]);
 }
