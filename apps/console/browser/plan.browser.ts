@@ -185,7 +185,7 @@ describe('progress of a measure', () => {
     await bureau.open('/plan/measures/26');
     await bureau.page.getByRole('button', { name: '审核' }).click();
     await send(bureau.page, '审核');
-    await bureau.page.getByRole('region', { name: '任务进展' }).getByText('通过').waitFor();
+    await bureau.page.getByRole('table', { name: '任务进展' }).getByText('通过').waitFor();
     await bureau.check();
     await bureau.shot('plan-progress-accepted');
     await reporter.close();

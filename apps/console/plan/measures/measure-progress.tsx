@@ -39,7 +39,7 @@ export function MeasureProgress({ plan, measure }: { readonly plan: string; read
         {({ items }) => (items.length === 0 ? <p>{unitsOf('GET /plans/:plan/progress') === 'all' ? t('none') : t('noneSeen')}</p> : (
           <>
             <Wide label={t('title')}>
-              <table className="plain-table">
+              <table className="plain-table" aria-label={t('title')}>
                 <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={index === 2 ? 'right' : undefined}>{head}</th>)}</tr></thead>
                 <tbody>{items.map((item) => <Line key={`${item.unit}/${item.period}`} plan={plan} measure={measure} item={item} />)}</tbody>
               </table>
