@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
+import readSheets from 'read-excel-file/node';
 import { City, type Visit } from './visit.js';
 
 let city: City;
@@ -125,7 +126,7 @@ describe('a finding from draft to closing', () => {
     await visit.close();
   });
 
-  test('the unit reports again by keyboard; the inspector closes it', async () => {
+  test('the unit reports again and the inspector closes it, both by keyboard alone', async () => {
     const unit = await city.visit('reporter-xuanwu');
     await unit.open('/supervision/desk/unit');
     await unit.tabTo(title);
@@ -137,11 +138,15 @@ describe('a finding from draft to closing', () => {
     const visit = await city.visit('inspector');
     const { page } = visit;
     await visit.open(address);
-    await page.getByRole('button', { name: '核查销号' }).click();
-    for (const tested of ['事实清楚，问题属实', '措施与问题一一对应', '成效已核实', '佐证齐全、真实']) await page.getByLabel(tested).check();
-    await page.getByLabel('核查意见').fill('四项要件齐全，同意销号。');
+    await openAct(visit, '核查销号');
+    for (const tested of ['事实清楚，问题属实', '措施与问题一一对应', '成效已核实', '佐证齐全、真实']) {
+      await tabTo(visit, tested);
+      await visit.press('Space');
+    }
+    await typeAt(visit, '核查意见', '四项要件齐全，同意销号。');
     await visit.shot('supervision-close-dialog');
-    await page.getByRole('dialog').getByRole('button', { name: '核查销号' }).click();
+    await tabTo(visit, '核查销号');
+    await visit.press('Enter');
     await receipt(visit, '核查销号');
     await page.getByRole('heading', { name: '同意销号（按期办结）' }).waitFor({ timeout: 20_000 });
     await visit.shot('supervision-closed', { wholePage: true });
@@ -176,10 +181,12 @@ describe('a finding from draft to closing', () => {
     await typeAt(visit, '存在问题', '6 台未接入追溯平台。');
     await typeAt(visit, '整改措施', '逐台接入并核对清单。');
     await typeAt(visit, '整改成效', results);
+    // Waited for early: the browser hands choosers over only some time after it was told to.
+    const chooser = visit.page.waitForEvent('filechooser');
     await tabTo(visit, '选择文件');
     await visit.shot('supervision-report-dialog');
-    const [chooser] = await Promise.all([visit.page.waitForEvent('filechooser'), visit.press('Enter')]);
-    await chooser.setFiles(file('接入清单.txt'));
+    await visit.press('Enter');
+    await (await chooser).setFiles(file('接入清单.txt'));
     await visit.page.getByRole('dialog').locator('.evidence-file').filter({ hasText: '接入清单.txt' }).waitFor({ timeout: 30_000 });
     await tabTo(visit, '提交整改报告');
     await visit.press('Enter');
@@ -235,6 +242,9 @@ test('an order prints as a red slip with number, recipient, acknowledgement and 
   await sheet.getByText(/账本检查点 \d+/).waitFor();
   for (const text of ['南京市质量强市建设督办单', '玄武区', '签收人', '（印章）', '抄送：']) expect(await sheet.textContent()).toContain(text);
   await visit.printed('supervision-order');
+  // One sheet of A4, as the printer gets it.
+  const pdf = (await visit.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect([pdf.match(/\/Type \/Page\b/g)?.length, pdf.match(/\/MediaBox \[0 0 ([.\d]+) ([.\d]+)/)?.slice(1).map(Number).map(Math.round)]).toEqual([1, [595, 842]]);
   await visit.close();
 });
 
@@ -286,6 +296,19 @@ test('the ledger is filtered, sorted, shared by its address and exported as show
   expect(lines[0]).toMatch(/^\ufeff序号,编号,问题,责任单位,状态,灯色,期限,剩余工作日/);
   expect(lines.slice(1).map((line) => line.split(',').slice(0, 2))).toEqual(shown.map((number, index) => [String(index + 1), number]));
 
+  const [workbook] = await Promise.all([page.waitForEvent('download'), (async () => {
+    await page.getByRole('button', { name: '导出' }).click();
+    await page.getByText('Excel（.xlsx）').click();
+  })()]);
+  const [sheet] = await readSheets(await readFile((await workbook.path())!));
+  expect(sheet!.data.slice(1).map((row) => row[1])).toEqual(shown);
+
+  // Who and what stays in sight while the other columns are scrolled.
+  const left = (): Promise<number> => page.locator('.ant-table-tbody a[href*="/supervision/findings/"]').first().evaluate((link) => Math.round(link.getBoundingClientRect().left));
+  const before = await left();
+  await page.locator('.ant-table-content, .ant-table-body').last().evaluate((body) => { body.scrollLeft = 600; });
+  expect([await left(), await page.getByRole('columnheader', { name: '最新进展' }).isVisible()]).toEqual([before, true]);
+
   const other = await city.visit('auditor');
   await other.open(new URL(page.url()).pathname + new URL(page.url()).search);
   expect(await other.page.locator('.ant-table-tbody a[href*="/supervision/findings/"]').allTextContents()).toEqual(shown);
@@ -334,6 +357,41 @@ test('the bureau tries changed rules and publishes them', async () => {
   const { body } = await city.call('bureau', 'GET', '/supervision/escalation-policy/shipped');
   await city.call('bureau', 'POST', '/supervision/escalation-policy', { rules: body.rules, document: '演示文号 宁质委〔2024〕2号' });
   await visit.close();
+});
+
+test('the calendar shows a day’s list and leads to the finding and into the ledger', async () => {
+  const title = `到期日历核对 ${Date.now()}`;
+  await issued(title, 'luhe', 9);
+  const visit = await city.visit('inspector');
+  const { page } = visit;
+  await visit.open(`/supervision/calendar?month=${day(9).slice(0, 7)}&day=${day(9)}`);
+  await page.getByRole('region').or(page.locator('section.card')).getByRole('link', { name: title }).waitFor();
+  await visit.shot('supervision-calendar-day');
+  await visit.check();
+  await page.locator('.calendar-open').getByRole('link', { name: /^到期 \d+/ }).click();
+  await page.waitForURL(/\/supervision\/ledger\?dueFrom=/);
+  await page.getByRole('row', { name: new RegExp(title) }).waitFor();
+  await visit.close();
+});
+
+test('a unit acknowledges in English on a phone, and the inspector’s ledger shows it without a reload', async () => {
+  const title = `手机签收 ${Date.now()}`;
+  const finding = await issued(title, 'qixia', 30);
+  const inspector = await city.visit('inspector');
+  await inspector.open(`/supervision/findings/${finding}`);
+  const visit = await city.visit('reporter-qixia', { language: 'en', device: 'phone' });
+  const { page } = visit;
+  await visit.open('/supervision');
+  await page.locator('#desk-toAcknowledge').getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { name: title }).waitFor();
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await visit.shot('supervision-acknowledge-dialog');
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('status').filter({ hasText: 'Acknowledge · recorded' }).last().waitFor({ timeout: 20_000 });
+  await visit.check();
+  await inspector.page.getByText('此件现由他人办理：责任单位整改。').waitFor({ timeout: 20_000 }); // told live
+  await visit.close();
+  await inspector.close();
 });
 
 const pages = {

@@ -168,7 +168,7 @@ export class Visit {
     mkdirSync(screens, { recursive: true });
     await this.page.emulateMedia({ media: 'print' });
     await this.page.screenshot({ path: join(screens, `${name}-print-${this.label}.png`), fullPage: true });
-    await this.page.emulateMedia({ media: 'screen' });
+    await this.page.emulateMedia({ media: null });
   }
 
   /** Press keys one after the other. */

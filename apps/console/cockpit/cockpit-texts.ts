@@ -45,6 +45,7 @@ export const cockpitTexts = texts('cockpit', {
   change: ['较{moment}', 'Since {moment}'],
   measured: ['{value} {unit}', '{value} {unit}'],
   ofYear: ['{year}年', '{year}'],
+  changeShort: ['变化', 'Change'],
   changeSince: ['与{moment}相比的名次变化', 'change of rank since: {moment}'],
   up: ['升 {count} 位', 'up {count}'],
   down: ['降 {count} 位', 'down {count}'],

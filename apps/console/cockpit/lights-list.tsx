@@ -39,7 +39,8 @@ function WarningRow({ warning, unitOf }: { readonly warning: Warning; readonly u
   const t = useTexts(cockpitTexts);
   const { language, say } = useLanguage();
   const word = useWord();
-  const measured = (value: string): string => (unitOf ? t('measured', { value, unit: unitOf }) : value);
+  // Units of measure are Chinese words; an English name says itself what is counted.
+  const measured = (value: string): string => (unitOf && (language === 'zh' || unitOf === '%') ? t('measured', { value, unit: unitOf }) : value);
   const { plan, indicator, unit, year, name, period, expected, actual, light, running, level } = warning;
   return (
     <tr>

@@ -1,7 +1,7 @@
 import { To, useMoment } from '../frame/address.js';
 import { useMomentText } from '../frame/moment.js';
 import { Answer } from '../frame/page-states.js';
-import { useTexts } from '../language/texts.js';
+import { useLanguage, useTexts } from '../language/texts.js';
 import type { Viewed } from '../server/views.js';
 import { useBoardAt, type Board, type BoardAddress, type BoardLine, type SeenChange } from '../scores/board/board-data.js';
 import { useCompared } from '../scores/board/compare.js';
@@ -50,6 +50,7 @@ export function Ranking({ path, title, view, changes, picked, pick }: {
   const { at } = useMoment();
   const compared = useCompared();
   const momentText = useMomentText();
+  const { language } = useLanguage();
   const then = useBoardAt(path, compared).data;
   const flashing = useFlashing(changes);
   const compares = at === undefined && then !== null;
@@ -64,7 +65,7 @@ export function Ranking({ path, title, view, changes, picked, pick }: {
               <thead>
                 <tr>
                   <th scope="col" className="right">{t('rank')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('score')}</th><th scope="col">{t('grade')}</th>
-                  {compares && <th scope="col" className="cockpit-since" title={t('changeSince', { moment: momentText(compared) })}>{t('change', { moment: momentText(compared) })}</th>}<th scope="col" className="right">{t('coverage')}</th>
+                  {compares && <th scope="col" title={t('changeSince', { moment: momentText(compared) })}>{language === 'zh' ? t('change', { moment: momentText(compared) }) : t('changeShort')}</th>}<th scope="col" className="right">{t('coverage')}</th>
                 </tr>
               </thead>
               <tbody>{lines.map((line) => <Row key={line.unit} line={line} before={then?.lines.find(({ unit }) => unit === line.unit)} compared={compares} flash={flashing.has(line.unit)} picked={picked === line.unit} pick={pick} />)}</tbody>

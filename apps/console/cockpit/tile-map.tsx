@@ -51,7 +51,7 @@ function Tile(input: TileInput & { readonly flash: boolean }) {
   return (
     <li style={place && { gridColumn: place.column, gridRow: place.row }}>
       <To href={`/cockpit/units/${input.unit}`} className={`cockpit-tile cockpit-tint-${tint}${input.flash ? ' cockpit-flash' : ''}`} title={told}>
-        <span className="cockpit-tile-name">{shortName(name)}</span>
+        <span className="cockpit-tile-name">{shortName(name).replace(/ New Area$/, '')}</span>
         {large && <strong> {large}</strong>}
         {marks.map(({ sign, text }) => <span key={text} className="cockpit-tile-small"> {sign && <span aria-hidden="true">{sign} </span>}{text}</span>)}
       </To>

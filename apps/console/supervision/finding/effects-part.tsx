@@ -1,4 +1,5 @@
 import { effectWords, severityWords } from '../../../words/supervision-words.js';
+import { Wide } from '../../frame/wide.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { Instant, Position } from '../../show/signs.js';
 import { useWord } from '../finding-signs.js';
@@ -18,7 +19,7 @@ export function EffectsPart({ page: { effects, record: { reviews } } }: { readon
   return (
     <Part title={t('effects')} note={t('effectsHint')}>
       {shown.length === 0 ? <p className="missing">{t('noEffects')}</p> : (
-        <table className="plain-table">
+        <Wide label={t('effects')}><table className="plain-table">
           <thead><tr><th scope="col">{t('because')}</th><th scope="col">{t('severity')}</th><th scope="col">{t('since')}</th><th scope="col">{t('state')}</th></tr></thead>
           <tbody>
             {shown.map(({ kind, severity, since, lifted }) => (
@@ -29,7 +30,7 @@ export function EffectsPart({ page: { effects, record: { reviews } } }: { readon
               </tr>
             ))}
           </tbody>
-        </table>
+        </table></Wide>
       )}
       {reviews.length > 0 && <h3>{t('reviews')}</h3>}
       {reviews.map((entry) => (

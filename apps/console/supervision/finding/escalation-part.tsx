@@ -1,4 +1,5 @@
 import { stepWords } from '../../../words/escalation-words.js';
+import { Wide } from '../../frame/wide.js';
 import { levelWords } from '../../../words/supervision-words.js';
 import { To, useMoment } from '../../frame/address.js';
 import { useTexts } from '../../language/texts.js';
@@ -43,7 +44,7 @@ export function EscalationPart({ page }: { readonly page: IssuedFinding }) {
   return (
     <Part title={t('escalation')} note={page.deadline && <To href="/supervision/escalation-policy">{t('policy', { version: page.deadline.policy.version })}</To>}>
       {steps.length === 0 ? <p className="missing">{t('noSteps')}</p> : (
-        <table className="plain-table">
+        <Wide label={t('escalation')}><table className="plain-table">
           <thead><tr><th scope="col" className="finding-nowrap">{t('level')}</th><th scope="col">{t('when')}</th><th scope="col">{t('because')}</th><th scope="col">{t('state')}</th></tr></thead>
           <tbody>
             {steps.map(({ level, at: when, trigger, raised, state }) => (
@@ -55,7 +56,7 @@ export function EscalationPart({ page }: { readonly page: IssuedFinding }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </table></Wide>
       )}
     </Part>
   );

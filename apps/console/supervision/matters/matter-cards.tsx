@@ -1,4 +1,5 @@
 import { dayKindWords, severityWords } from '../../../words/supervision-words.js';
+import { Wide } from '../../frame/wide.js';
 import { dayText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
@@ -16,13 +17,13 @@ export function Incident({ incident: { occurredAt, phonedAt, timeliness } }: { r
     <section className="card">
       <h2>{t('incident')}</h2>
       <Facts><Fact label={t('occurredAt')}><Instant at={occurredAt} /></Fact></Facts>
-      <table className="plain-table">
+      <Wide label={t('incident')}><table className="plain-table">
         <thead><tr><td /><th scope="col">{t('limit')}</th><th scope="col">{t('actual')}</th><th scope="col">{t('judged')}</th></tr></thead>
         <tbody>
           <tr><th scope="row">{t('phoned')}</th><td><Instant at={timeliness.phoneDueAt} /></td><td><Instant at={phonedAt} /></td><td><Timeliness timeliness={timeliness.phone} /></td></tr>
           <tr><th scope="row">{t('written')}</th><td><Instant at={timeliness.writtenDueAt} /></td><td><Instant at={timeliness.writtenAt} /></td><td><Timeliness timeliness={timeliness.written} /></td></tr>
         </tbody>
-      </table>
+      </table></Wide>
     </section>
   );
 }

@@ -151,7 +151,11 @@ export function useWarningWork(): WorkSource {
   const { may } = usePermissions();
   const { plan: current, year } = usePlanYear();
   const cards = useCards(current);
-  const measured = (indicator: string, value: string): string => [value, cards.get(indicator)?.measurementUnit].filter(Boolean).join(' ');
+  // Units of measure are Chinese words; an English name says itself what is counted.
+  const measured = (indicator: string, value: string): string => {
+    const unit = cards.get(indicator)?.measurementUnit;
+    return unit && (language === 'zh' || unit === '%') ? `${value} ${unit}` : value;
+  };
   const view = useView('GET /supervision/warnings', { query: { year, status: 'behind', limit: shown } }, { enabled: may('GET /supervision/warnings') && year !== '' });
   return sourceOf([view], [view.data && {
     key: 'warnings', group: 'watch', title: t('warnings'), count: view.data.total ?? view.data.items.length, all: `/supervision/warnings?status=behind&year=${year}`,
