@@ -148,6 +148,16 @@ describe('a server that is away', () => {
     }));
 });
 
+describe('a server that is too old to record over several streams at once', () => {
+  test('is refused when the store is opened, with the version that is needed', () =>
+    withPeer(
+      async ({ open }) => {
+        await expect(open()).rejects.toMatchObject({ name: 'ReplicaRefused', fault: 'server-refuses', text: { zh: expect.stringContaining('25.1'), en: expect.stringContaining('25.1') } });
+      },
+      { atomicAppends: false },
+    ));
+});
+
 describe('a server that was restored from an older copy', () => {
   test('is refused by the running process and by one that starts, also after others wrote to it again', () =>
     withPeer(async ({ peer, open }) => {

@@ -27,6 +27,8 @@ export interface FillerOptions {
 
 /** Events that may wait in memory, and at most so many a transaction. */
 const buffered = 256;
+/** While the replica is behind: how long events are gathered for one transaction. */
+const gatherMs = 5;
 const shortestPauseMs = 50;
 const longestPauseMs = 5_000;
 
@@ -193,7 +195,8 @@ export class Filler {
           this.#noteDistance();
           filled(events);
           this.progress.ring();
-          await nextTurn();
+          // Far behind, larger transactions are worth more than the moment that an event waits.
+          await (this.#reached(this.#serverPlace) ? nextTurn() : pause(gatherMs));
         } else {
           if (broken) throw broken;
           if (subscription.readableEnded || subscription.destroyed) return;

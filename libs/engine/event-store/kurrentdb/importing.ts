@@ -20,6 +20,8 @@ export interface ImportTarget {
 
 const maxEvents = 256;
 const maxBytes = 512 * 1024;
+/** Attempts without any event recorded, some minutes of them, after which the import is given up. */
+const fruitless = 30;
 
 /** An event with its texts, as it goes into a parcel. */
 interface Packed {
@@ -30,17 +32,18 @@ interface Packed {
 /** See `KurrentDbEventStore.importEvents`. One parcel at a time: the order across streams is the order in which the server confirms. */
 export async function importInto(target: ImportTarget, events: readonly RecordedEvent[]): Promise<number> {
   const { replica, filler, signal } = target;
-  for (let failures = 0; ; ) {
+  let failures = 0;
+  for (let reached = -1; ; ) {
     await filler.current(signal);
     const head = replica.head;
+    failures = head > reached ? 0 : failures + 1;
+    reached = head;
     comparePresent(replica, events, head);
     const rest = events.filter(({ position }) => position > head);
     if (rest.length === 0) return head;
     if (rest[0]!.position !== head + 1) throw refused(head + 1, `日志止于第 ${head} 号，而导入从第 ${rest[0]!.position} 号开始`, `the log ends at ${head}, the import begins at ${rest[0]!.position}`);
-    const recorded = await sendAll(target, rest);
-    failures = recorded ? 0 : failures + 1;
-    if (!recorded) await pause(backOffMs(failures), undefined, { signal });
-    if (failures > 20) throw new StoreUnavailable(`the event server does not take the import from position ${head + 1} on`);
+    if (!(await sendAll(target, rest))) await pause(backOffMs(failures), undefined, { signal });
+    if (failures > fruitless) throw new StoreUnavailable(`the event server does not take the import from position ${head + 1} on`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, describe } from '@jest/globals';
 import { newId } from '#engine/kernel';
 import { appendingContract } from '../contract/appending.contract.js';
-import type { OpenStore } from '../contract/harness.contract.js';
+import type { OpenedStore, OpenStore } from '../contract/harness.contract.js';
 import { modelContract } from '../contract/model.contract.js';
 import { repeatingContract } from '../contract/repeating.contract.js';
 import type { EventStore } from '../event-store.js';
@@ -12,19 +12,25 @@ import { KurrentDbPeer } from './peer/peer.js';
 
 afterAll(removeReplicas);
 
-async function opened(options: KurrentDbEventStoreOptions) {
+async function opened(options: KurrentDbEventStoreOptions, peer?: KurrentDbPeer): Promise<OpenedStore> {
   const store = await KurrentDbEventStore.open(options);
+  let again: EventStore | undefined;
   const reopen = async (): Promise<EventStore> => {
     await store.close();
-    return KurrentDbEventStore.open(options);
+    return (again = await KurrentDbEventStore.open(options));
   };
-  return { store, reopen };
+  // A store that is left open tries to reach its server for ever.
+  const dispose = async (): Promise<void> => {
+    await again?.close();
+    await peer?.stop();
+  };
+  return { store, reopen, dispose };
 }
 
 /** A log on a peer of its own, whose clock is that of the test. */
 const onPeer = (recordsInAnyOrder: boolean): OpenStore => async (wish) => {
   const peer = await KurrentDbPeer.start({ clock: wish.clock, recordsInAnyOrder });
-  return { ...(await opened({ ...wish, url: peer.url, path: newReplicaPath() })), dispose: () => peer.stop() };
+  return opened({ ...wish, url: peer.url, path: newReplicaPath() }, peer);
 };
 
 eventStoreContract('the KurrentDB store, on a peer that takes records in any order,', onPeer(true));

@@ -19,6 +19,8 @@ export interface FilledEvent extends StoredTexts {
 const rememberedStreams = 20_000;
 /** Pages the write-ahead log may grow by before they are copied into the main file. */
 const checkpointPages = 1000;
+/** Asking for its size costs as much as a small transaction, so it is asked after so many events only. */
+const eventsBetweenLooks = 200;
 
 /**
  * This process's copy of the log: a SQLite log, filled in the order of `$all`. What it makes of the server's events is a pure fold, so all
@@ -39,6 +41,7 @@ export class Replica {
   #head: number;
   #recordedAt: Instant;
   #place: LogPlace | undefined;
+  #sinceLook = 0;
 
   /**
    * Open the replica of a log; made when it is not there.
@@ -110,7 +113,7 @@ export class Replica {
       this.#head = head;
       this.#place = place;
       this.#recordedAt = filled.at(-1)?.recordedAt ?? this.#recordedAt;
-      this.#checkpointIfDue();
+      this.#checkpointIfDue(filled.length);
       return filled;
     } catch (error) {
       this.#revisions.clear();
@@ -170,7 +173,10 @@ export class Replica {
     this.#revisions.delete(oldest!);
   }
 
-  #checkpointIfDue(): void {
+  #checkpointIfDue(events: number): void {
+    this.#sinceLook += events;
+    if (this.#sinceLook < eventsBetweenLooks) return;
+    this.#sinceLook = 0;
     const { log, checkpointed } = this.#walSize.get() as { readonly log: number; readonly checkpointed: number };
     if (log - checkpointed >= checkpointPages) this.#database.exec('PRAGMA wal_checkpoint(PASSIVE)');
   }
@@ -183,10 +189,12 @@ function opened(path: string, identity: LogIdentity): Database {
     const { origin } = ensureLog(database, identity.createdAt, identity.origin);
     if (origin !== identity.origin) throw refusals.otherLog(path, origin, identity.origin);
     if (!read(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'replica'")) database.exec(replicaTable);
-    database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
+    // From here on a lock is waited for by coming again: waiting inside SQLite would hold the whole process.
+    database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 100');
     return database;
   } catch (error) {
     database?.close();
-    throw resultCode(error) !== undefined || error instanceof NotALog ? refusals.damagedReplica(path, error) : error;
+    const unreadable = resultCode(error) !== undefined && resultCode(error) !== sqliteBusy;
+    throw unreadable || error instanceof NotALog ? refusals.damagedReplica(path, error) : error;
   }
 }

@@ -5,6 +5,7 @@ import {
 } from '@kurrent/kurrentdb-client';
 import type { LogIdentity } from '../leaves.js';
 import type { LogPlace } from './log-place.js';
+import { refusals } from './refusals.js';
 import { identityEvent, identityOf, identityStreamAt } from './server-events.js';
 
 /** Events on their way to the server, in the order in which they are to come in `$all`. */
@@ -73,20 +74,22 @@ export class KurrentDbServer {
     return (await firstOf(events))?.event?.position;
   }
 
-  /** The event of a stream at a revision; undefined when there is none. @throws when the server cannot be asked */
+  /** The event of a stream at a revision; undefined when there is none. @throws ReplicaRefused when it may not be read · the client's error when the server cannot be asked */
   async eventAt(stream: string, revision: number): Promise<ServerEvent | undefined> {
     try {
       const found = await firstOf(this.#client.readStream(stream, { fromRevision: BigInt(revision), maxCount: 1, requiresLeader: true }));
       return found?.event?.revision === BigInt(revision) ? found.event : undefined;
     } catch (error) {
       if (isCommandError(error as Error) && (error as { type?: ErrorType }).type === ErrorType.STREAM_NOT_FOUND) return undefined;
+      if (isCommandError(error as Error) && (error as { type?: ErrorType }).type === ErrorType.ACCESS_DENIED) throw refusals.serverRefuses(error);
       throw error;
     }
   }
 
   /**
    * Which log this is; recorded with the first process that asks, if it never was.
-   * @throws when the server cannot be asked, or something else stands in its place
+   * @throws ReplicaRefused when the server is too old or does not let this account write · the client's error when it cannot be asked ·
+   *   when something else stands in its place
    */
   async identity(birth: () => LogIdentity): Promise<LogIdentity> {
     const stream = identityStreamAt(this.#prefix);
@@ -94,7 +97,8 @@ export class KurrentDbServer {
     if (!found) {
       const sent = await this.append({ records: [{ stream, event: identityEvent(birth()) }], before: new Map([[stream, -1]]) });
       if (sent.kind === 'reorder') return this.identity(birth);
-      if (sent.kind === 'refused' || sent.kind === 'unknown' || sent.kind === 'too-large') throw sent.reason;
+      if (sent.kind === 'refused') throw refusals.serverRefuses(sent.reason);
+      if (sent.kind === 'unknown' || sent.kind === 'too-large') throw sent.reason;
     }
     const event = found ?? (await this.eventAt(stream, 0));
     const identity = event && identityOf(event);

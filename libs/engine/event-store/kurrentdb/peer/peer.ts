@@ -23,6 +23,8 @@ export interface PeerOptions {
   readonly file?: string;
   /** Whether it offers `AppendRecords`, as servers do from 26.1 on; otherwise only `AppendSession` (25.1). True when absent. */
   readonly recordsInAnyOrder?: boolean;
+  /** Whether it offers appends over several streams at all, as servers do from 25.1 on. True when absent. */
+  readonly atomicAppends?: boolean;
 }
 
 /**
@@ -37,12 +39,14 @@ export class KurrentDbPeer {
   readonly #sockets = new Set<Socket>();
   readonly #served: Served;
   readonly #recordsInAnyOrder: boolean;
+  readonly #atomicAppends: boolean;
   #relay: TcpServer | undefined;
   #inner = 0;
   #port = 0;
   #appends = 0;
 
-  private constructor({ clock, file, recordsInAnyOrder = true }: PeerOptions) {
+  private constructor({ clock, file, recordsInAnyOrder = true, atomicAppends = true }: PeerOptions) {
+    this.#atomicAppends = atomicAppends;
     this.log = new PeerLog(clock, file);
     this.#recordsInAnyOrder = recordsInAnyOrder;
     this.#served = { log: this.log, faults: this.faults, sent: 0, drop: () => this.dropConnections() };
@@ -179,8 +183,8 @@ export class KurrentDbPeer {
 
   #features(): unknown {
     const message = new featureMessages.SupportedMethods();
-    message.setEventStoreServerVersion(this.#recordsInAnyOrder ? '26.1.0' : '25.1.0');
-    const atomic = this.#recordsInAnyOrder ? ['AppendSession', 'AppendRecords'] : ['AppendSession'];
+    message.setEventStoreServerVersion(!this.#atomicAppends ? '24.10.0' : this.#recordsInAnyOrder ? '26.1.0' : '25.1.0');
+    const atomic = !this.#atomicAppends ? [] : this.#recordsInAnyOrder ? ['AppendSession', 'AppendRecords'] : ['AppendSession'];
     for (const [service, methods] of [['event_store.client.streams.Streams', ['Append', 'Read']], ['kurrentdb.protocol.v2.streams.StreamsService', atomic]] as const) {
       for (const name of methods) {
         const method = new featureMessages.SupportedMethod();
