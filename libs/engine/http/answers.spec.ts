@@ -32,7 +32,7 @@ describe('a "no"', () => {
     expect(languageOf({ headers: { 'accept-language': '*' } })).toBe('zh');
   });
 
-  test.each([['contended', 503, 'request.contended'], ['stopped', 503, 'system.stopped'], ['query', 400, 'request.invalid'], ['fault', 500, 'system.fault'], ['thrown', 500, 'system.fault']])(
+  test.each([['contended', 503, 'request.contended'], ['stopped', 503, 'system.stopped'], ['unavailable', 503, 'system.unavailable'], ['query', 400, 'request.invalid'], ['fault', 500, 'system.fault'], ['thrown', 500, 'system.fault']])(
     'for %s is %i %s and leaks nothing', async (how, status, code) => {
       const answer = await http.ask('GET', `/api/fail/${how}`, { headers: { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' } });
       expect([answer.status, answer.json.code, answer.json.traceId]).toEqual([status, code, '0af7651916cd43dd8448eb211c80319c']);

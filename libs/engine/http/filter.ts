@@ -1,7 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PreconditionFailed, TooContended } from '#engine/commands';
-import { StoreStopped } from '#engine/event-store';
+import { StoreStopped, StoreUnavailable } from '#engine/event-store';
 import { BadRowQuery } from '#engine/read-store';
 import type { Language, RefusalCatalogue } from '#engine/kernel';
 import { HttpProblem, invalidInput, problemOfRefusal, Refusals, Refused, render, requestTexts } from './problem.js';
@@ -73,6 +73,7 @@ function problemOf(error: unknown): HttpProblem {
   if (error instanceof TooContended) return new HttpProblem(503, 'request.contended', requestTexts.contended, { headers: { 'retry-after': '1' } });
   if (error instanceof Unrecorded) return new HttpProblem(503, 'access.unrecorded', requestTexts.unrecorded, { headers: { 'retry-after': '30' } });
   if (error instanceof StoreStopped) return new HttpProblem(503, 'system.stopped', requestTexts.stopped, { headers: { 'retry-after': '30' } });
+  if (error instanceof StoreUnavailable) return new HttpProblem(503, 'system.unavailable', requestTexts.unavailable, { headers: { 'retry-after': '2' } });
   if (error instanceof BadRowQuery) {
     return invalidInput([{ field: 'query', code: 'bad-format', message: { zh: '筛选、排序或翻页参数不适用于此列表。', en: 'Filter, order or cursor does not fit this list.' } }]);
   }

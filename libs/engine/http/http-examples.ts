@@ -7,7 +7,7 @@ import { interval, map, take, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { command, cityPolicy, defineEvents, defineRefusals, refuse, rolePolicy, type Actor, type EventsOf, type Fold } from '#engine/kernel';
 import { CommandEngine, commandRefusals, Commands, ExecuteHandler, TooContended } from '#engine/commands';
-import { StoreStopped, type EventStore } from '#engine/event-store';
+import { StoreStopped, StoreUnavailable, type EventStore } from '#engine/event-store';
 import { MemoryEventStore } from '#engine/event-store/memory';
 import { BadRowQuery } from '#engine/read-store';
 import { TestClock } from '#engine/testing';
@@ -77,6 +77,7 @@ const failures: Record<string, () => Error> = {
   thrown: () => canary as unknown as Error,
   contended: () => new TooContended(canary),
   stopped: () => new StoreStopped(canary),
+  unavailable: () => new StoreUnavailable(canary),
   query: () => new BadRowQuery(canary),
 };
 

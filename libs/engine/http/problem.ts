@@ -145,6 +145,10 @@ export const requestTexts = {
     title: { zh: '系统暂时无法写入，您的操作未执行。', en: 'The system cannot record anything at the moment; your change was not made.' },
     remedy: { zh: '请稍后重试；如持续出现，请联系系统管理员。', en: 'Try again later; if it persists, tell the system administrator.' },
   },
+  unavailable: {
+    title: { zh: '事件服务器没有及时确认，尚不知您的操作是否已记录。', en: 'The event server did not confirm in time; it is not known yet whether your change was recorded.' },
+    remedy: { zh: '请以相同的幂等键重试，不会重复记录。', en: 'Try again with the same idempotency key: nothing is recorded twice.' },
+  },
   fault: {
     title: { zh: '系统内部错误，您的操作未执行。', en: 'An internal error occurred; your change was not made.' },
     remedy: { zh: '请将 traceId 告知系统管理员。', en: 'Give the traceId to the system administrator.' },
