@@ -26,7 +26,7 @@ const fact = (position: number) => ({
   position, eventId: `e-${position}`, stream: 's', type: 'reporting.ReportVerified', title: { zh: '填报核定', en: 'Report verified' }, person: 'li', unit: 'xuanwu', role: 'verifier', recordedAt: '2026-01-05T00:00:00.000Z', validAt: null, reason: null,
   authority: '文号', evidence: ['c'.repeat(64)],
 });
-const ground = (position: number, changes: object = {}) => ({ ...fact(position), matches: true, related: [fact(1)], proof: inclusionOf(position), ...changes });
+const ground = (position: number, changes: object = {}) => ({ ...fact(position), sentence: { zh: '核定填报值。', en: 'Verified the reported value.' }, matches: true, related: [fact(1)], proof: inclusionOf(position), ...changes });
 const explanation = (grounds: readonly object[], note: string | null = noteBy(key.signerKey)) => ({
   sheet: { unit: 'xuanwu', total: { published: '90' } }, hash: 'h', grounds, also: [], checkpoint: note === null ? null : { size, root: root.toString('base64'), note }, unproven: [], position: 9,
 });
