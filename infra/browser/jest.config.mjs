@@ -10,6 +10,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
+  testEnvironment: '<rootDir>/infra/browser/environment.mjs',
   maxWorkers: 1,
   // A browser that was told to leave may take its time.
   forceExit: true,

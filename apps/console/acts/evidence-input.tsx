@@ -9,6 +9,7 @@ import { save } from '../lists/files.js';
 import { actTexts } from './act-texts.js';
 import type { InputProps } from './field-input.js';
 import { uploadEvidence, type Evidence } from './upload.js';
+import { mark } from '../show/punctuation.js';
 
 /** Open a file of the evidence store. */
 export async function openEvidence(sha256: string, name: string): Promise<void> {
@@ -91,7 +92,7 @@ export function EvidenceInput({ id, value = [], onChange, unit }: InputProps<rea
         ))}
         {running.map(({ key, name, share, problem }) => (
           <li key={key}>
-            {problem ? <Alert type="error" showIcon title={`${name}：${problem}`} closable={{ onClose: () => setRunning((before) => before.filter((one) => one.key !== key)) }} /> : <><span>{t('uploading', { name })}</span><Progress percent={Math.round(share * 100)} size="small" aria-label={t('uploading', { name })} /></>}
+            {problem ? <Alert type="error" showIcon title={`${name}${mark.colon}${problem}`} closable={{ onClose: () => setRunning((before) => before.filter((one) => one.key !== key)) }} /> : <><span>{t('uploading', { name })}</span><Progress percent={Math.round(share * 100)} size="small" aria-label={t('uploading', { name })} /></>}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { rewardLevelWords } from '../../words/supervision-words.js';
 import type { Form } from './claims.js';
 import type { BonusDraft } from './self-draft.js';
 import { selfTexts } from './self-texts.js';
+import { mark } from '../show/punctuation.js';
 
 /** One bonus claim: the rule, the level and document that it names, and evidence. */
 function BonusRow({ bonus, form, unit, change, remove, problem }: {
@@ -20,9 +21,9 @@ function BonusRow({ bonus, form, unit, change, remove, problem }: {
   const word = (words: typeof rewardLevelWords, code: string) => say(words[code] ?? { zh: code, en: code });
   return (
     <section className="assessment-bonus" aria-label={t('bonus', { claim: bonus.claim })}>
-      <header><span>{t('bonus', { claim: bonus.claim })}{rule?.cap && <small>（{t('cap', { cap: rule.cap })}）</small>}</span> <Button size="small" onClick={remove} aria-label={t('removeBonus', { claim: bonus.claim })}>×</Button></header>
+      <header><span>{t('bonus', { claim: bonus.claim })}{rule?.cap && <small>{mark.open}{t('cap', { cap: rule.cap })}{mark.close}</small>}</span> <Button size="small" onClick={remove} aria-label={t('removeBonus', { claim: bonus.claim })}>×</Button></header>
       {field('rule', t('rule1'), <Select id={`${id}-rule`} value={bonus.rule} placeholder={t('choose')} onChange={(next: string) => { const { level: _level, documentType: _type, ...rest } = bonus; change({ ...rest, rule: next }); }} options={form.bonusRules.map((one) => ({ value: one.rule, label: say(one.title) }))} />)}
-      {field('level', t('level'), <Select id={`${id}-level`} value={bonus.level} placeholder={t('choose')} disabled={!rule} onChange={(level: string) => change({ ...bonus, level })} options={Object.entries(rule?.points ?? {}).map(([code, points]) => ({ value: code, label: `${word(rewardLevelWords, code)}（${t('bonusPoints', { points })}）` }))} />)}
+      {field('level', t('level'), <Select id={`${id}-level`} value={bonus.level} placeholder={t('choose')} disabled={!rule} onChange={(level: string) => change({ ...bonus, level })} options={Object.entries(rule?.points ?? {}).map(([code, points]) => ({ value: code, label: `${word(rewardLevelWords, code)}${mark.open}${t('bonusPoints', { points })}${mark.close}` }))} />)}
       {field('type', t('documentType'), <Select id={`${id}-type`} value={bonus.documentType} placeholder={t('choose')} disabled={!rule} onChange={(documentType: string) => change({ ...bonus, documentType })} options={(rule?.documentTypes ?? []).map((code) => ({ value: code, label: word(bonusDocumentWords, code) }))} />)}
       {field('document', t('document'), <Input id={`${id}-document`} maxLength={200} value={bonus.document ?? ''} onChange={({ target }) => change({ ...bonus, document: target.value })} />)}
       {field('matter', t('matter'), <Input id={`${id}-matter`} maxLength={500} value={bonus.matter ?? ''} onChange={({ target }) => change({ ...bonus, matter: target.value })} />, true)}

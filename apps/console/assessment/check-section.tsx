@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '../language/texts.js';
 import type { BodyOf, ReplyOf } from '../server/ask.js';
 import { useView } from '../server/views.js';
 import { Figure, Instant, Light } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { claimText, cleanClaim, type Form, type Report } from './claims.js';
 import { FoundItems, People, type FoundItem, type Person } from './check-inputs.js';
 import { nextCode } from './codes.js';
@@ -57,7 +58,7 @@ function CheckCard({ check, names }: { readonly check: Check; readonly names: Sc
   const { signatures } = check;
   return (
     <article>
-      <h3>{t('check', { on: dayText(check.on, language), place: check.place })} <small>（{check.check}，{t(check.unannounced ? 'unannounced' : 'announced')}{check.sample && `，${t('sample', { sample: check.sample })}`}）</small></h3>
+      <h3>{t('check', { on: dayText(check.on, language), place: check.place })} <small>{mark.open}{check.check}{mark.comma}{t(check.unannounced ? 'unannounced' : 'announced')}{check.sample && `${mark.comma}${t('sample', { sample: check.sample })}`}{mark.close}</small></h3>
       <Wide label={t('check', { on: dayText(check.on, language), place: check.place })}>
         <table className="plain-table">
           <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('claimed')}</th><th scope="col" className="right">{t('verified')}</th><th scope="col" className="right">{t('difference')}</th><th scope="col">{t('remark')}</th></tr></thead>
@@ -65,8 +66,8 @@ function CheckCard({ check, names }: { readonly check: Check; readonly names: Sc
         </table>
       </Wide>
       <dl className="fields">
-        <div><dt>{t('team')}</dt><dd>{check.team.join('、')}</dd></div>
-        {check.recusals.length > 0 && <div><dt>{t('recusals')}</dt><dd>{check.recusals.map(({ user, reason }) => t('recusal', { user, reason })).join('、')}</dd></div>}
+        <div><dt>{t('team')}</dt><dd>{check.team.join(mark.and)}</dd></div>
+        {check.recusals.length > 0 && <div><dt>{t('recusals')}</dt><dd>{check.recusals.map(({ user, reason }) => t('recusal', { user, reason })).join(mark.and)}</dd></div>}
         <div><dt>{t('state')}</dt><dd>{'both' in signatures ? <Light colour="green" word={t('signed')} /> : <Light colour="yellow" word={t('refused', { reason: signatures.refused })} />}</dd></div>
         {check.evidence.length > 0 && <div><dt>{t('evidence')}</dt><dd>{check.evidence.map(({ sha256, name }) => <EvidenceFile key={sha256} sha256={sha256} name={name} />)}</dd></div>}
         <div><dt>{t('by')}</dt><dd>{t('recorded', { who: check.recordedBy })} <Instant at={check.recordedAt} /></dd></div>

@@ -1,4 +1,5 @@
 import type { ReplyOf } from '../server/ask.js';
+import { mark } from '../show/punctuation.js';
 
 export type Form = ReplyOf<'GET /rounds/:round/units/:unit/self-assessment-form'>;
 export type Leaf = Form['leaves'][number];
@@ -21,5 +22,5 @@ export const isEmptyClaim = (claim: Claim): boolean => Object.keys(cleanClaim(cl
 
 /** A claim in a line of text. */
 export function claimText({ value, level, counts }: Claim): string {
-  return value ?? level ?? Object.entries(counts ?? {}).map(([code, number]) => `${code} ${number}`).join('；');
+  return value ?? level ?? Object.entries(counts ?? {}).map(([code, number]) => `${code} ${number}`).join(mark.semicolon);
 }

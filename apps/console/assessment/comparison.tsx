@@ -9,6 +9,7 @@ import type { ItemOf, ReplyOf } from '../server/ask.js';
 import { useView } from '../server/views.js';
 import { Figure } from '../show/signs.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { gradeReasonWords, moveKindWords } from '../../words/assessment-words.js';
 import { FromTo, RankMove } from './changes-table.js';
 import { RoundFrame } from './round-frame.js';
@@ -54,7 +55,7 @@ function Reasons({ row }: { readonly row: Row }) {
   const t = useTexts(compareTexts);
   const { say } = useLanguage();
   const name = useUnitNames();
-  const passing = (key: 'overtook' | 'overtaken', { count, units }: Row['overtook']) => count > 0 && <li>{t(key, { count, units: units.map(name).join('、') || '—' })}</li>;
+  const passing = (key: 'overtook' | 'overtaken', { count, units }: Row['overtook']) => count > 0 && <li>{t(key, { count, units: units.map(name).join(mark.and) || '—' })}</li>;
   const grades = row.gradeReasons as unknown as readonly { readonly kind: string; readonly rule?: string; readonly matter?: string; readonly grade?: string; readonly side: 'from' | 'to' }[];
   if (row.reasons.length === 0 && grades.length === 0 && row.overtook.count === 0 && row.overtakenBy.count === 0) return <>{t('noReason')}</>;
   return (
@@ -66,7 +67,7 @@ function Reasons({ row }: { readonly row: Row }) {
         </table>
       )}
       <ul className="assessment-list">
-        {grades.map(({ kind, rule, matter, grade, side }, n) => <li key={n}>{t('gradeReasons')}（{t(side === 'from' ? 'before' : 'after')}）：{say(gradeReasonWords[kind] ?? { zh: kind, en: kind })} {[rule, matter, grade].filter(Boolean).join(' ')}</li>)}
+        {grades.map(({ kind, rule, matter, grade, side }, n) => <li key={n}>{t('gradeReasons')}{mark.open}{t(side === 'from' ? 'before' : 'after')}{mark.close}{mark.colon}{say(gradeReasonWords[kind] ?? { zh: kind, en: kind })} {[rule, matter, grade].filter(Boolean).join(' ')}</li>)}
         {passing('overtook', row.overtook)}
         {passing('overtaken', row.overtakenBy)}
       </ul>
@@ -90,7 +91,7 @@ function Compared({ round, query }: { readonly round: Round; readonly query: Rea
     { key: 'delta', title: { zh: '变化', en: 'Change' }, width: 90, align: 'right', cell: ({ delta }) => signed(delta), text: ({ delta }) => delta },
     { key: 'grade', title: { zh: '等次', en: 'Grade' }, width: 170, cell: ({ grade }) => <FromTo from={names.grade(grade.from)} to={names.grade(grade.to)} />, text: ({ grade }) => grade.to },
     { key: 'rank', title: { zh: '名次', en: 'Rank' }, width: 150, align: 'right', cell: ({ rank }) => <><FromTo {...rank} /> <RankMove {...rank} /></>, text: ({ rank }) => rank.to },
-    { key: 'reasons', title: { zh: '主要原因', en: 'Moved most by' }, width: 360, cell: ({ reasons }) => (reasons.length === 0 ? <span className="missing">—</span> : reasons.slice(0, 3).map(({ title, delta }) => `${say(title)} ${signed(delta)}`).join('；')), text: ({ reasons }) => reasons.map(({ title, delta }) => `${say(title)} ${signed(delta)}`).join('；') },
+    { key: 'reasons', title: { zh: '主要原因', en: 'Moved most by' }, width: 360, cell: ({ reasons }) => (reasons.length === 0 ? <span className="missing">—</span> : reasons.slice(0, 3).map(({ title, delta }) => `${say(title)} ${signed(delta)}`).join(mark.semicolon)), text: ({ reasons }) => reasons.map(({ title, delta }) => `${say(title)} ${signed(delta)}`).join(mark.semicolon) },
   ];
   return (
     <Answer view={view}>

@@ -3,6 +3,7 @@ import { cityTime, dayText, periodText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { freezeGapWords } from '../../words/assessment-words.js';
 import { effectTexts } from './round-texts.js';
 
@@ -19,7 +20,7 @@ export function FreezeEffect({ round, units }: { readonly round: string; readonl
   const { say, language } = useLanguage();
   const name = useUnitNames();
   const view = useView('GET /rounds/:round/freeze-preview', { path: { round } });
-  const list = (items: readonly { readonly unit: string }[]) => perUnit(items).map(([unit, count]) => `${name(unit)} ${count}`).join('、');
+  const list = (items: readonly { readonly unit: string }[]) => perUnit(items).map(([unit, count]) => `${name(unit)} ${count}`).join(mark.and);
   return (
     <>
       <p>{t('freeze', { units })}</p>
@@ -30,7 +31,7 @@ export function FreezeEffect({ round, units }: { readonly round: string; readonl
           if (nothing) return <p>{t('nothingOpen')}</p>;
           return (
             <div className="assessment-effect-table">
-              {preview.sealedSamples.length > 0 && <p><strong>{t('sealed', { samples: preview.sealedSamples.join('、') })}</strong></p>}
+              {preview.sealedSamples.length > 0 && <p><strong>{t('sealed', { samples: preview.sealedSamples.join(mark.and) })}</strong></p>}
               <table className="plain-table">
                 <thead><tr><th scope="col">{t('gap')}</th><th scope="col" className="right">{t('count')}</th><th scope="col">{t('where')}</th></tr></thead>
                 <tbody>
@@ -39,7 +40,7 @@ export function FreezeEffect({ round, units }: { readonly round: string; readonl
                   {preview.openPeriods.length > 0 && (
                     <tr>
                       <th scope="row">{t('openPeriods')}</th><td className="right">{preview.openPeriods.length}</td>
-                      <td>{preview.openPeriods.map(({ period, dueAt, units: those }) => t('periodUnits', { period: periodText(period, language), day: dayText(cityTime(dueAt).date, language), units: those ? those.map(name).join('、') : t('everyUnit') })).join('；')}</td>
+                      <td>{preview.openPeriods.map(({ period, dueAt, units: those }) => t('periodUnits', { period: periodText(period, language), day: dayText(cityTime(dueAt).date, language), units: those ? those.map(name).join(mark.and) : t('everyUnit') })).join(mark.semicolon)}</td>
                     </tr>
                   )}
                 </tbody>

@@ -6,6 +6,7 @@ import { roundRoleWords } from '../../words/assessment-words.js';
 import { isWholeAct, useRoundForm } from './round-acts.js';
 import { roundTexts } from './round-texts.js';
 import type { Round } from './steps.js';
+import { mark } from '../show/punctuation.js';
 
 /** Refusals that a written reason gets past: the act is possible before its day. */
 const reasonable = ['assessment.self-assessment-open', 'assessment.site-checks-open'];
@@ -18,15 +19,15 @@ export function NextCard({ round, missing }: { readonly round: Round; readonly m
   const { next, cancelled } = round;
   if (cancelled) return <section className="card assessment-next"><p>{t('calledOff', { reason: cancelled.reason, document: cancelled.authority })}</p></section>;
   if (!next) return <section className="card assessment-next"><p>{t('over')}</p></section>;
-  const roles = next.roles.map((role) => say(roundRoleWords[role] ?? { zh: role, en: role })).join('、');
+  const roles = next.roles.map((role) => say(roundRoleWords[role] ?? { zh: role, en: role })).join(mark.and);
   const early = next.because !== null && reasonable.includes(next.because.code);
   return (
     <section className="card assessment-next" aria-labelledby="next-act">
       <h2 id="next-act">{t('next', { act: say(next.called) })}</h2>
       <p className={next.late ? 'late' : undefined}>
-        {next.by && t(next.late ? 'nextLate' : 'nextBy', { day: dayText(next.by, language) })}{next.by && (language === 'zh' ? '；' : '; ')}{t(next.mine ? 'whose' : 'notMine', { roles })}
+        {next.by && t(next.late ? 'nextLate' : 'nextBy', { day: dayText(next.by, language) })}{next.by && (mark.semicolon)}{t(next.mine ? 'whose' : 'notMine', { roles })}
       </p>
-      {next.because && <p className="assessment-why"><strong>{t('why')}{language === 'zh' ? '：' : ': '}</strong>{say(next.because.text)}<small>{say(next.because.remedy)}</small></p>}
+      {next.because && <p className="assessment-why"><strong>{t('why')}{mark.colon}</strong>{say(next.because.text)}<small>{say(next.because.remedy)}</small></p>}
       <div className="assessment-next-foot">
         {next.act === 'decide-reviews' && <To href={`/rounds/${round.round}/reviews`}>{t('toReviews')}</To>}
         {next.act === 'check-again' && <a href="#round-board">{t('toUnits')}</a>}

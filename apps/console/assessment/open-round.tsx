@@ -10,6 +10,7 @@ import { Told } from '../frame/page-states.js';
 import { toldOf, type Problem } from '../server/problems.js';
 import { useAsk, useView } from '../server/views.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { assessmentYearWords } from '../../words/assessment-words.js';
 import { calendarFields } from './act-fields.js';
 import { effectTexts, roundTexts } from './round-texts.js';
@@ -25,7 +26,7 @@ function useOpening(from?: Successor): Opening {
   const { data: schemes } = useView('GET /schemes', { query: { status: 'published', limit: 100 } });
   const options = useMemo(() => (schemes?.items ?? []).map(({ scheme, published, versions }) => {
     const title = (published as { readonly title?: { readonly zh: string; readonly en: string } } | null)?.title;
-    const years = versions.map((version) => version.year).join('、');
+    const years = versions.map((version) => version.year).join(mark.and);
     return { value: scheme, label: { zh: `${title?.zh ?? scheme}（${years}，${scheme}）`, en: `${title?.en ?? scheme} (${years}, ${scheme})` } };
   }), [schemes]);
   const content = from?.content;
@@ -44,7 +45,7 @@ function useOpening(from?: Successor): Opening {
       <p>{t('open')}</p>
       {content && <p>{t('successor', { round: content.startedFrom })}</p>}
       {from && from.schemeVersion === null && <p className="late">{t('schemeMissing', { year: from.content.year })}</p>}
-      {from?.units && <p>{t('unitsMoved', { added: from.units.added.map(name).join('、') || t('nobody'), left: from.units.left.map(name).join('、') || t('nobody') })}</p>}
+      {from?.units && <p>{t('unitsMoved', { added: from.units.added.map(name).join(mark.and) || t('nobody'), left: from.units.left.map(name).join(mark.and) || t('nobody') })}</p>}
     </>
   );
   return {

@@ -1,6 +1,7 @@
 import { Chart } from '../charts/chart.js';
 import { Answer } from '../frame/page-states.js';
 import { To } from '../frame/address.js';
+import { Wide } from '../frame/wide.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { Paper } from '../print/paper.js';
 import { useFormula } from '../scores/explain/formula.js';
@@ -11,6 +12,7 @@ import { useUnitNames } from '../show/unit-names.js';
 import { standingWords } from '../../words/assessment-words.js';
 import { valueStateWords } from '../../words/scoring-words.js';
 import { rewardLevelWords } from '../../words/supervision-words.js';
+import { cutPercent } from './cut-percent.js';
 import { useCards } from './indicator-names.js';
 import { profileTexts } from './profile-texts.js';
 import { useSchemeNames, type SchemeNames } from './scheme.js';
@@ -18,11 +20,10 @@ import { Seal } from './seal.js';
 import { UnitFrame } from './unit-frame.js';
 import type { Round } from './steps.js';
 import { useMeasure } from '../show/facts.js';
+import { mark } from '../show/punctuation.js';
 
 type Profile = ReplyOf<'GET /rounds/:round/results/:unit/profile'>;
 
-/** A rate between 0 and 1 as a percentage with one decimal, cut, not rounded up to full. */
-const percent = (rate: string | null): string => (rate === null ? '—' : `${(Math.floor(Number(rate) * 1000) / 10).toFixed(1)}%`);
 /** Points shown to three places; the sheet has all of them. */
 const shortPoints = (points: string): string => points.replace(/^(-?\d+\.\d{3})\d+$/, '$1');
 /** So many gains and losses stand on the page; the sheet has all. */
@@ -51,17 +52,17 @@ function Targets({ targets }: { readonly targets: Profile['targets'] }) {
   const cards = useCards();
   const measure = useMeasure();
   return (
-    <table className="plain-table">
+    <Wide label={t('targets')}><table className="plain-table">
       <thead><tr><th scope="col">{t('indicator')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('target')}</th><th scope="col" className="right">{t('actual')}</th><th scope="col" className="right">{t('rate')}</th><th scope="col">{t('state')}</th></tr></thead>
       <tbody>
         {targets.map(({ node, indicator, title, state, value, level, target, light, rate }) => (
           <tr key={node}>
-            <th scope="row">{say(title)}</th><td>{measure(cards.get(indicator)?.measurementUnit)}</td><td className="right"><Figure value={target} /></td><td className="right">{value ?? level ?? <Missing />}</td><td className="right">{percent(rate)}</td>
+            <th scope="row">{say(title)}</th><td>{measure(cards.get(indicator)?.measurementUnit)}</td><td className="right"><Figure value={target} /></td><td className="right">{value ?? level ?? <Missing />}</td><td className="right">{rate === null ? '—' : cutPercent(rate)}</td>
             <td>{light ? <Light colour={light as LightColour} /> : say(valueStateWords[state] ?? { zh: state, en: state })}</td>
           </tr>
         ))}
       </tbody>
-    </table>
+    </table></Wide>
   );
 }
 
@@ -88,7 +89,7 @@ function Points({ lines, reasons = false }: { readonly lines: Profile['gains']; 
       <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('pointsOf')}</th>{reasons && <th scope="col">{t('why')}</th>}</tr></thead>
       <tbody>
         {lines.slice(0, shownPoints).map(({ kind, code, title, points, of, why, matter, document }) => (
-          <tr key={`${kind}${code}${matter ?? ''}`}><th scope="row">{say(title)}</th><td className="right">{shortPoints(points)}{of !== null && `/${of}`}</td>{reasons && <td>{[matter, document, ...why.slice(0, 1).map(formula)].filter(Boolean).join('；')}</td>}</tr>
+          <tr key={`${kind}${code}${matter ?? ''}`}><th scope="row">{say(title)}</th><td className="right">{shortPoints(points)}{of !== null && `/${of}`}</td>{reasons && <td>{[matter, document, ...why.slice(0, 1).map(formula)].filter(Boolean).join(mark.semicolon)}</td>}</tr>
         ))}
       </tbody>
     </table>

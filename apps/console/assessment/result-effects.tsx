@@ -2,6 +2,7 @@ import { Answer } from '../frame/page-states.js';
 import { useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { ChangesTable } from './changes-table.js';
 import { effectTexts } from './round-texts.js';
 import { useSchemeNames } from './scheme.js';
@@ -26,7 +27,7 @@ export function GradeCounts({ round }: { readonly round: Round }) {
                 <ul className="assessment-list">
                   {grades.map((grade) => {
                     const those = lines.filter((line) => line.grade === grade);
-                    return <li key={grade ?? ''}>{t('gradeCount', { grade: names.grade(grade), count: those.length, units: those.map((line) => unit(line.unit)).join('、') })}</li>;
+                    return <li key={grade ?? ''}>{t('gradeCount', { grade: names.grade(grade), count: those.length, units: those.map((line) => unit(line.unit)).join(mark.and) })}</li>;
                   })}
                   {vetoed > 0 && <li className="late">{t('vetoed', { count: vetoed })}</li>}
                 </ul>

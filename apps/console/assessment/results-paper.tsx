@@ -1,10 +1,12 @@
 import { To } from '../frame/address.js';
 import { Answer } from '../frame/page-states.js';
+import { Wide } from '../frame/wide.js';
 import { dayText } from '../language/format.js';
 import { texts, useLanguage, useTexts } from '../language/texts.js';
 import { Paper } from '../print/paper.js';
 import { useView } from '../server/views.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { standingWords } from '../../words/assessment-words.js';
 import { useSchemeNames } from './scheme.js';
 import { Seal } from './seal.js';
@@ -54,17 +56,17 @@ export default function ResultsPaperPage({ round }: { readonly round: string }) 
                   {results.groups.filter(({ lines }) => lines.length > 0).map(({ group, lines }) => (
                     <section key={group}>
                       <h2>{names.group(group)}</h2>
-                      <table className="plain-table">
+                      <Wide label={names.group(group)}><table className="plain-table">
                         <thead><tr><th scope="col" className="right">{t('rank')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('score')}</th><th scope="col" className="right">{t('bonus')}</th><th scope="col" className="right">{t('deduction')}</th><th scope="col">{t('grade')}</th><th scope="col">{t('remark')}</th></tr></thead>
                         <tbody>
                           {lines.map((line) => (
                             <tr key={line.unit}>
                               <td className="right">{line.rank ?? '—'}</td><th scope="row">{name(line.unit)}</th><td className="right">{line.published ?? '—'}</td><td className="right">{line.bonus}</td><td className="right">{line.deduction}</td><td>{names.grade(line.grade)}</td>
-                              <td>{[line.vetoed ? t('vetoed', { grade: line.gradeByScore ?? '—' }) : line.grade !== line.gradeByScore ? t('quota', { grade: line.gradeByScore ?? '—' }) : '', line.corrected ? t('corrected', { score: line.corrected.published ?? '—' }) : '', line.standing === 'final' ? '' : say(standingWords[line.standing]!)].filter(Boolean).join('；')}</td>
+                              <td>{[line.vetoed ? t('vetoed', { grade: line.gradeByScore ?? '—' }) : line.grade !== line.gradeByScore ? t('quota', { grade: line.gradeByScore ?? '—' }) : '', line.corrected ? t('corrected', { score: line.corrected.published ?? '—' }) : '', line.standing === 'final' ? '' : say(standingWords[line.standing]!)].filter(Boolean).join(mark.semicolon)}</td>
                             </tr>
                           ))}
                         </tbody>
-                      </table>
+                      </table></Wide>
                     </section>
                   ))}
                   <Basis table={results} />

@@ -8,6 +8,7 @@ import type { ReplyOf } from '../server/ask.js';
 import { usePermissions, useView } from '../server/views.js';
 import { Figure, Position } from '../show/signs.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { standingWords } from '../../words/assessment-words.js';
 import { Reproduction } from './reproduction.js';
 import { resultTexts } from './results-texts.js';
@@ -40,7 +41,7 @@ function useColumns(round: Round, corrected: boolean): readonly Column<Line>[] {
   const names = useSchemeNames(round.scheme.id);
   const to = (unit: string, page: string) => `/rounds/${round.round}/units/${unit}${page}`;
   const points = (key: 'bonus' | 'deduction', title: Bilingual): Column<Line> => ({ key, title, width: 72, align: 'right', cell: (line) => (Number(line[key]) === 0 ? <span className="assessment-zero">0</span> : <Figure value={line[key]} />), text: (line) => line[key] });
-  const beside = ({ grade, gradeByScore, vetoed }: Line) => (vetoed ? <span className="late"> ■ {t('vetoed')}（{t('byScore', { grade: gradeByScore ?? '—' })}）</span> : grade !== gradeByScore ? <small> {t('byScore', { grade: gradeByScore ?? '—' })}，{t('quota')}</small> : null);
+  const beside = ({ grade, gradeByScore, vetoed }: Line) => (vetoed ? <span className="late"> ■ {t('vetoed')}{mark.open}{t('byScore', { grade: gradeByScore ?? '—' })}{mark.close}</span> : grade !== gradeByScore ? <small> {t('byScore', { grade: gradeByScore ?? '—' })}{mark.comma}{t('quota')}</small> : null);
   return [
     { key: 'rank', title: { zh: '名次', en: 'Rank' }, width: 64, align: 'right', frozen: 'left', always: true, cell: ({ rank }) => rank ?? '—', text: ({ rank }) => rank },
     { key: 'unit', title: { zh: '单位', en: 'Unit' }, width: 160, frozen: 'left', always: true, cell: ({ unit }) => <To href={to(unit, '/sheet')}>{unitName(unit)}</To>, text: ({ unit }) => unitName(unit) },

@@ -5,6 +5,7 @@ import { ask, type ReplyOf } from '../server/ask.js';
 import { toldOf, type Problem } from '../server/problems.js';
 import { ChangesTable } from './changes-table.js';
 import { reviewTexts } from './review-texts.js';
+import { mark } from '../show/punctuation.js';
 
 type Effect = ReplyOf<'GET /rounds/:round/results/:unit/reviews/:request/preview'>;
 
@@ -52,7 +53,7 @@ export function Preview({ review, scheme, values, previewed }: {
       {!effect && !problem && <p>{t('previewHint')}</p>}
       {effect && (
         <>
-          <p>{t('room', { obtained: effect.node.obtained ?? '—', possible: effect.node.possible ?? '—' })}；{effect.others.length > 0 ? t('others', { count: effect.others.length }) : t('noOthers')}</p>
+          <p>{t('room', { obtained: effect.node.obtained ?? '—', possible: effect.node.possible ?? '—' })}{mark.semicolon}{effect.others.length > 0 ? t('others', { count: effect.others.length }) : t('noOthers')}</p>
           <ChangesTable scheme={scheme} rows={[{ unit, ...effect.effect }, ...effect.others]} />
         </>
       )}

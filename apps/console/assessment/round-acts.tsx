@@ -2,6 +2,7 @@ import { useTexts } from '../language/texts.js';
 import type { ActForm } from '../acts/act-dialog.js';
 import type { Act } from '../server/ask.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { calendarFields, documentField, reasonField } from './act-fields.js';
 import { FreezeEffect } from './freeze-effect.js';
 import { CorrectionEffect, GradeCounts } from './result-effects.js';
@@ -18,7 +19,7 @@ export const isWholeAct = (act: Next['act']): act is WholeAct => act !== 'decide
 function CloseEffect({ round, missing }: { readonly round: Round; readonly missing: readonly string[] }) {
   const t = useTexts(effectTexts);
   const name = useUnitNames();
-  return <>{missing.length === 0 ? t('closeSelfAll', { units: round.units }) : t('closeSelf', { missing: missing.length, units: missing.map(name).join('、') })}</>;
+  return <>{missing.length === 0 ? t('closeSelfAll', { units: round.units }) : t('closeSelf', { missing: missing.length, units: missing.map(name).join(mark.and) })}</>;
 }
 
 /** The form of each act that takes a round on. `early`: before its day, so that a reason is needed. */

@@ -9,6 +9,7 @@ import type { ItemOf, ReplyOf } from '../server/ask.js';
 import type { Viewed } from '../server/views.js';
 import { Figure, Instant, Light, Unit } from '../show/signs.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { latePartWords, selfAssessmentWords, standingWords } from '../../words/assessment-words.js';
 import { roundTexts } from './round-texts.js';
 import { useSchemeNames } from './scheme.js';
@@ -56,7 +57,7 @@ export function RoundBoard({ round, view }: { readonly round: Round; readonly vi
   const to = (unit: string, page: string) => `/rounds/${round.round}/units/${unit}${page}`;
   const count = (key: string, title: Column<Line>['title'], of: (line: Line) => number, hidden = false): Column<Line> => ({ key, title, width: 84, align: 'right', cell: (line) => <Count of={of(line)} />, text: of, ...(hidden ? { hidden } : {}) });
   const marking = (rows ?? []).some(({ marksMissing }) => marksMissing.length > 0);
-  const entriesText = (line: Line) => entryColumns.filter(({ key }) => line[key] > 0).map(({ key, title }) => `${say(title)} ${line[key]}`).join('、');
+  const entriesText = (line: Line) => entryColumns.filter(({ key }) => line[key] > 0).map(({ key, title }) => `${say(title)} ${line[key]}`).join(mark.and);
   const columns: readonly Column<Line>[] = [
     { key: 'unit', title: { zh: '单位', en: 'Unit' }, frozen: 'left', width: 110, always: true, cell: ({ unit }) => <To href={to(unit, '/file')}><Unit code={unit} /></To>, text: ({ unit }) => unitName(unit) },
     { key: 'group', title: { zh: '组别', en: 'Group' }, width: 130, hidden: round.groups.length < 2, cell: ({ group }) => names.group(group), text: ({ group }) => names.group(group) },
@@ -64,7 +65,7 @@ export function RoundBoard({ round, view }: { readonly round: Round; readonly vi
     { key: 'selfAt', title: { zh: '自评提交', en: 'Submitted' }, width: 120, hidden: true, cell: ({ selfAt }) => <Instant at={selfAt} dayOnly />, text: ({ selfAt }) => selfAt },
     { key: 'selfScore', title: { zh: '自评分', en: 'Self-score' }, width: 76, align: 'right', cell: ({ selfScore }) => <Figure value={selfScore} />, text: ({ selfScore }) => selfScore },
     count('siteChecks', { zh: '核查', en: 'Checks' }, ({ siteChecks }) => siteChecks),
-    { key: 'marks', title: { zh: '评委打分', en: 'Marks' }, width: 90, hidden: !marking, cell: ({ marksMissing }) => (marksMissing.length === 0 ? t('complete') : t('missingMarks', { count: marksMissing.length })), text: ({ marksMissing }) => marksMissing.map(names.node).join('、') },
+    { key: 'marks', title: { zh: '评委打分', en: 'Marks' }, width: 90, hidden: !marking, cell: ({ marksMissing }) => (marksMissing.length === 0 ? t('complete') : t('missingMarks', { count: marksMissing.length })), text: ({ marksMissing }) => marksMissing.map(names.node).join(mark.and) },
     count('bonusesUndecided', { zh: '加分待认定', en: 'Bonuses open' }, ({ bonusesUndecided }) => bonusesUndecided),
     { key: 'entries', title: { zh: '登记事项', en: 'Entries' }, width: 140, cell: (line) => entriesText(line) || <span className="missing">—</span>, text: entriesText },
     ...entryColumns.map(({ key, title }) => count(key, title, (line) => line[key], true)),
@@ -73,7 +74,7 @@ export function RoundBoard({ round, view }: { readonly round: Round; readonly vi
     { key: 'rank', title: { zh: '名次', en: 'Rank' }, width: 70, align: 'right', cell: ({ result }) => (result?.rank ? `${result.rank}/${result.of}` : <span className="missing">—</span>), text: ({ result }) => result?.rank },
     { key: 'standing', title: { zh: '效力', en: 'Standing' }, width: 80, hidden: true, cell: ({ result }) => (result ? say(standingWords[result.standing]!) : '—'), text: ({ result }) => (result ? say(standingWords[result.standing]!) : '') },
     { key: 'reviews', title: { zh: '复核', en: 'Reviews' }, width: 110, cell: (line) => (line.reviewsOpen === 0 ? <Count of={0} /> : <To href={to(line.unit, '/reviews')}>{t('open', { count: line.reviewsOpen })}{line.reviewsLate > 0 && <span className="late"> {t('late', { count: line.reviewsLate })}</span>}{line.stayed && ` ${t('stayed')}`}</To>), text: ({ reviewsOpen }) => reviewsOpen },
-    { key: 'late', title: { zh: '逾期', en: 'Late' }, width: 110, cell: ({ late }) => (late.length === 0 ? <span className="missing">—</span> : <span className="late">■ {late.map((part) => say(latePartWords[part]!)).join('、')}</span>), text: ({ late }) => late.map((part) => say(latePartWords[part]!)).join('、') },
+    { key: 'late', title: { zh: '逾期', en: 'Late' }, width: 110, cell: ({ late }) => (late.length === 0 ? <span className="missing">—</span> : <span className="late">■ {late.map((part) => say(latePartWords[part]!)).join(mark.and)}</span>), text: ({ late }) => late.map((part) => say(latePartWords[part]!)).join(mark.and) },
   ];
   const filters: readonly Filter[] = [
     ...(round.groups.length > 1 ? [{ field: 'group', title: { zh: '组别', en: 'Group' }, kind: 'choice' as const, pinned: true, options: round.groups.map(({ code }) => ({ value: code, label: names.group(code) })) }] : []),

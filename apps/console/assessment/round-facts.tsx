@@ -3,6 +3,7 @@ import { cityTime, dayText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { Day, Instant, Position } from '../show/signs.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { assessmentYearWords, calculationCauseWords, latePartWords } from '../../words/assessment-words.js';
 import { roundTexts } from './round-texts.js';
 import type { Round } from './steps.js';
@@ -38,8 +39,8 @@ export function LateCard({ round }: { readonly round: Round }) {
   return (
     <section className="card">
       <h2>{t('late')}</h2>
-      {late.length === 0 ? <p>{t('nobodyLate')}</p> : <ul className="assessment-list">{late.map(({ unit, what }) => <li key={unit}><To href={`/rounds/${round.round}/units/${unit}/file`}>{name(unit)}</To> <span className="late">{what.map((part) => say(latePartWords[part]!)).join('、')}</span></li>)}</ul>}
-      {missing && missing.length > 0 && <p>{t('missing', { units: missing.map(name).join('、') })}</p>}
+      {late.length === 0 ? <p>{t('nobodyLate')}</p> : <ul className="assessment-list">{late.map(({ unit, what }) => <li key={unit}><To href={`/rounds/${round.round}/units/${unit}/file`}>{name(unit)}</To> <span className="late">{what.map((part) => say(latePartWords[part]!)).join(mark.and)}</span></li>)}</ul>}
+      {missing && missing.length > 0 && <p>{t('missing', { units: missing.map(name).join(mark.and) })}</p>}
     </section>
   );
 }
@@ -85,7 +86,7 @@ export function DecisionsCard({ round }: { readonly round: Round }) {
             <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('onDay')}</th><th scope="col">{t('document')}</th><th scope="col">{t('remark')}</th></tr></thead>
             <tbody>
               <tr><th scope="row">{t('notified')}</th><td><Instant at={notified.at} dayOnly /></td><td>{notified.document ?? '—'}</td><td>{t('requestsUntil', { run: notified.run, day: dayText(cityTime(notified.requestsBy).date, language) })}</td></tr>
-              {confirmed && <tr><th scope="row">{t('confirmed')}</th><td><Day date={confirmed.heldOn} /></td><td>{confirmed.document}</td><td>{t('byCommittee', { run: confirmed.run, committee: say(confirmed.committee) })}{confirmed.stayed.length > 0 && t('stayed', { units: confirmed.stayed.map(name).join('、') })}</td></tr>}
+              {confirmed && <tr><th scope="row">{t('confirmed')}</th><td><Day date={confirmed.heldOn} /></td><td>{confirmed.document}</td><td>{t('byCommittee', { run: confirmed.run, committee: say(confirmed.committee) })}{confirmed.stayed.length > 0 && t('stayed', { units: confirmed.stayed.map(name).join(mark.and) })}</td></tr>}
               {publications.map(({ run, document, at, publishedOn, replaces, reason, changed }) => (
                 <tr key={run}>
                   <th scope="row">{t(replaces === null ? 'published' : 'corrected')}</th><td>{publishedOn ? <Day date={publishedOn} /> : <Instant at={at} dayOnly />}</td><td>{document}</td>

@@ -5,6 +5,7 @@ import type { Column, Filter } from '../lists/columns.js';
 import { ServerList } from '../lists/server-list.js';
 import type { ItemOf } from '../server/ask.js';
 import { Day, Instant } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { roundRoleWords, roundStepWords } from '../../words/assessment-words.js';
 import { OpenRound } from './open-round.js';
 import { roundTexts } from './round-texts.js';
@@ -23,7 +24,7 @@ function NextCell({ next }: Pick<Row, 'next'>) {
   if (!next) return <span className="missing">{t('nothingNext')}</span>;
   return (
     <>
-      <strong>{say(next.called)}</strong> · {next.roles.map((role) => say(roundRoleWords[role] ?? { zh: role, en: role })).join('、')}
+      <strong>{say(next.called)}</strong> · {next.roles.map((role) => say(roundRoleWords[role] ?? { zh: role, en: role })).join(mark.and)}
       {next.by && <div className={next.late ? 'late' : undefined}>{t(next.late ? 'nextLate' : 'nextBy', { day: dayText(next.by, language) })}</div>}
     </>
   );

@@ -9,6 +9,7 @@ import { ask, type BodyOf, type ReplyOf } from '../server/ask.js';
 import { toldOf, type Problem } from '../server/problems.js';
 import { usePermissions, useView } from '../server/views.js';
 import { Light, Units } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { documentField } from './act-fields.js';
 import { People, type Person } from './check-inputs.js';
 import { nextCode } from './codes.js';
@@ -67,7 +68,7 @@ function SampleCard({ round, sample }: { readonly round: Round; readonly sample:
       <dl className="fields">
         <div><dt>{t('count')}</dt><dd>{t('of', { count: sample.count, candidates: sample.candidates.length })}</dd></div>
         <div><dt>{t('candidates')}</dt><dd><Units codes={sample.candidates} /></dd></div>
-        <div><dt>{t('team')}</dt><dd>{sample.team.join('、')}</dd></div>
+        <div><dt>{t('team')}</dt><dd>{sample.team.join(mark.and)}</dd></div>
         <div><dt>{t('seedHash')}</dt><dd className="assessment-hash">{sample.seedHash}</dd></div>
         {sample.seed && <div><dt>{t('seed')}</dt><dd className="assessment-hash">{sample.seed}</dd></div>}
         {sample.drawn && <div><dt>{t('drawn')}</dt><dd><strong><Units codes={sample.drawn} /></strong></dd></div>}

@@ -9,6 +9,7 @@ import { Told } from '../frame/page-states.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { sessionState } from '../server/session.js';
 import { Figure, Light } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { BonusRows } from './bonus-rows.js';
 import { ClaimInput } from './claim-input.js';
 import { isEmptyClaim, type Form, type Leaf, type Report } from './claims.js';
@@ -70,7 +71,7 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
   const progress = progressOf(draft, form);
   const uploading = useUploading() > 0;
   const acts = useTexts(actTexts);
-  const lacks = progress.lacks.map((name) => t(`lack_${name}`)).join('、');
+  const lacks = progress.lacks.map((name) => t(`lack_${name}`)).join(mark.and);
 
   const whyNot = uploading ? acts('waitForUploads') : lacks ? t('lacks', { what: lacks }) : undefined;
 
@@ -82,7 +83,7 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
     show(t('done'), receipt);
     if (receipt.notCounting.length > 0) {
       const name = (code: string) => { const leaf = form.leaves.find(({ node }) => node === code); return leaf ? say(leaf.title) : t('bonus', { claim: code }); };
-      notification.warning({ title: t('notCounting', { names: receipt.notCounting.map(name).join('、') }), duration: 0 });
+      notification.warning({ title: t('notCounting', { names: receipt.notCounting.map(name).join(mark.and) }), duration: 0 });
     }
   };
   const narrative = (name: 'situation' | 'problems' | 'nextSteps') => (
@@ -111,7 +112,7 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
       </section>
       {placed.rest && <Told problem={placed.rest} />}
       <div className="assessment-bar">
-        <p>{t('progress', { filled: progress.filled, of: progress.of })}{progress.unproven > 0 && `；${t('unproven', { count: progress.unproven })}`}{lacks && `；${t('lacks', { what: lacks })}`}{isDraft && <><br /><small>{t('draft')}</small></>}</p>
+        <p>{t('progress', { filled: progress.filled, of: progress.of })}{progress.unproven > 0 && `${mark.semicolon}${t('unproven', { count: progress.unproven })}`}{lacks && `${mark.semicolon}${t('lacks', { what: lacks })}`}{isDraft && <><br /><small>{t('draft')}</small></>}</p>
         {isDraft && <Button onClick={discard}>{t('discard')}</Button>}
         <Tooltip title={whyNot}><Button type="primary" loading={busy} aria-disabled={whyNot !== undefined} className={whyNot ? 'off' : ''} onClick={() => whyNot === undefined && void submit()}>{t(report ? 'again' : 'submit')}</Button></Tooltip>
       </div>

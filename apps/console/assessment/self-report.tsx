@@ -3,6 +3,7 @@ import type { ActForm } from '../acts/act-dialog.js';
 import { EvidenceFile } from '../acts/evidence-input.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { Figure, Light } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { bonusDocumentWords } from '../../words/assessment-words.js';
 import { rewardLevelWords } from '../../words/supervision-words.js';
 import { claimText, type Form, type Report } from './claims.js';
@@ -65,7 +66,7 @@ export function BonusTable({ round, unit, bonuses, form }: { readonly round: Rou
             const points = rule?.points[bonus.level];
             return (
               <tr key={bonus.claim}>
-                <th scope="row">{bonus.matter}</th><td>{rule ? say(rule.title) : bonus.rule}</td><td>{word(rewardLevelWords, bonus.level)}{points && <small>（{t('bonusPoints', { points })}）</small>}</td>
+                <th scope="row">{bonus.matter}</th><td>{rule ? say(rule.title) : bonus.rule}</td><td>{word(rewardLevelWords, bonus.level)}{points && <small>{mark.open}{t('bonusPoints', { points })}{mark.close}</small>}</td>
                 <td>{bonus.document ?? '—'} <small>{word(bonusDocumentWords, bonus.documentType)}</small></td>
                 <td>{bonus.evidence.length === 0 ? <Light colour="yellow" word={t('doesNot')} /> : bonus.evidence.map(({ sha256, name }) => <EvidenceFile key={sha256} sha256={sha256} name={name} />)}</td>
                 <td>

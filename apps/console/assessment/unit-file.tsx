@@ -12,6 +12,7 @@ import { useSchemeNames } from './scheme.js';
 import { BonusTable } from './self-report.js';
 import type { Round } from './steps.js';
 import { UnitFrame } from './unit-frame.js';
+import { mark } from '../show/punctuation.js';
 
 /** The unit's result as it stands, and what of it is late. */
 function Standing({ round, unit }: { readonly round: Round; readonly unit: string }) {
@@ -28,7 +29,7 @@ function Standing({ round, unit }: { readonly round: Round; readonly unit: strin
           <section className="card">
             <h2>{t('result')}</h2>
             {result ? <p><To href={`/rounds/${round.round}/units/${unit}/sheet`} className="assessment-score">{result.published ?? '—'}</To> {names.grade(result.grade)} · {result.rank ?? '—'}/{result.of} · {say(standingWords[result.standing]!)}</p> : <p>{t('noResult')}</p>}
-            {line && line.late.length > 0 && <p className="late">{t('late', { what: line.late.map((part) => say(latePartWords[part]!)).join('、') })}</p>}
+            {line && line.late.length > 0 && <p className="late">{t('late', { what: line.late.map((part) => say(latePartWords[part]!)).join(mark.and) })}</p>}
             <p className="no-print"><AdjustButton round={round} unit={unit} /></p>
           </section>
         );

@@ -11,7 +11,7 @@ import { ChangeLine, type Change } from '../trace/change-line.js';
 import { TraceButton } from '../trace/trace-button.js';
 import { usePageSubject } from '../trace/trace.js';
 import { EventProofPart, type EventReply } from './proof/event-proof.js';
-import { usePunctuation } from '../show/punctuation.js';
+import { mark } from '../show/punctuation.js';
 import './audit.css';
 
 const eventTexts = texts('audit-event', {
@@ -74,7 +74,6 @@ type Tree = ReplyOf<'GET /history/events/:position/tree'>;
 
 function TreeLine({ change, self, depth }: { readonly change: Change; readonly self: boolean; readonly depth: number }) {
   const t = useTexts(eventTexts);
-  const mark = usePunctuation();
   const { say } = useLanguage();
   return (
     <li style={{ marginInlineStart: Math.min(depth, 6) * 20 }} aria-current={self || undefined} className={self ? 'audit-self' : undefined}>
@@ -111,7 +110,6 @@ function CausesAndEffects({ position }: { readonly position: number }) {
 
 function StoredForm({ event: { stored, current, withheld } }: { readonly event: EventReply }) {
   const t = useTexts(eventTexts);
-  const mark = usePunctuation();
   return (
     <section className="card audit-folds">
       {withheld.length > 0 && <p>{t('withheld', { fields: withheld.join(mark.and) })}</p>}

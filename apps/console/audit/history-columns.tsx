@@ -1,7 +1,7 @@
 import type { Column } from '../lists/columns.js';
 import { cityTime } from '../language/format.js';
 import { useLanguage, useTexts, texts } from '../language/texts.js';
-import { usePunctuation } from '../show/punctuation.js';
+import { mark } from '../show/punctuation.js';
 import { Instant, Missing, Position } from '../show/signs.js';
 import type { Change } from '../trace/change-line.js';
 
@@ -23,7 +23,6 @@ export function Sentence({ change }: { readonly change: Change }) {
 /** The columns of the change history; texts for files in the language on the screen. */
 export function useHistoryColumns(): readonly Column<Change>[] {
   const { say } = useLanguage();
-  const mark = usePunctuation();
   const at = (instant: string): string => { const { date, time, seconds } = cityTime(instant); return `${date} ${time}:${seconds}`; };
   return [
     { key: 'at', title: { zh: '时间', en: 'When' }, width: 145, frozen: 'left', text: ({ recordedAt }) => at(recordedAt), cell: ({ recordedAt, position }) => <Instant at={recordedAt} position={position} /> },

@@ -9,7 +9,7 @@ import { useView } from '../server/views.js';
 import { Instant, Missing, Position, Unit } from '../show/signs.js';
 import { useActorName } from '../show/actor-names.js';
 import { useUnitNames } from '../show/unit-names.js';
-import { usePunctuation } from '../show/punctuation.js';
+import { mark } from '../show/punctuation.js';
 import './audit.css';
 
 const lockedTexts = texts('audit-locked', {
@@ -33,7 +33,6 @@ function Rules() {
 
 function Locks({ row }: { readonly row: LockedChange }) {
   const t = useTexts(lockedTexts);
-  const mark = usePunctuation();
   const { say } = useLanguage();
   return (
     <ul className="audit-differences audit-locks">
@@ -46,7 +45,6 @@ function Locks({ row }: { readonly row: LockedChange }) {
 
 function useColumns(): readonly Column<LockedChange>[] {
   const t = useTexts(lockedTexts);
-  const mark = usePunctuation();
   const { say } = useLanguage();
   const unitName = useUnitNames();
   const who = useActorName();

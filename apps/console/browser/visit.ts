@@ -31,6 +31,9 @@ export interface VisitOptions {
   readonly device?: keyof typeof devices;
 }
 
+/** Pages somebody looks at and what their browser complained of, for the picture of a failure: `infra/browser/environment.mjs`. */
+const openPages: Map<Page, readonly string[]> = ((globalThis as { openPages?: Map<Page, readonly string[]> }).openPages ??= new Map());
+
 /** The password of every demo account. */
 export const demoPassword = 'Zhiheng-Demo-2025';
 
@@ -99,6 +102,8 @@ export class Visit {
     private readonly label: string,
   ) {
     this.listen(page);
+    openPages.set(page, this.complaints);
+    page.on('close', () => openPages.delete(page));
   }
 
   private listen(page: Page): void {

@@ -1,8 +1,9 @@
 import { leaderRankWords, leadershipLineWords } from '../../words/cadre-words.js';
 import { dayText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
-import { useList, useWord } from '../show/facts.js';
+import { useWord } from '../show/facts.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import type { DossierReply } from './cadre-forms.js';
 import { cadreTexts } from './cadre-texts.js';
 import { Wide } from '../frame/wide.js';
@@ -37,14 +38,13 @@ function LeaderRow({ leader, said, remarked }: { readonly remarked: boolean; rea
   const word = useWord();
   const { say, language } = useLanguage();
   const unit = useUnitNames();
-  const list = useList();
   const { inYear, link } = leader;
   return (
     <tr>
       <th scope="row">{said?.name ?? <span className="missing">{t('nameErased')}</span>}</th>
       <td>{say(leader.post)}<div className="cadre-soft">{word(leaderRankWords, leader.rank)} · {word(leadershipLineWords, leader.line)}</div></td>
       <td>{t('inYearDays', { from: dayText(inYear.from, language), to: dayText(inYear.to, language), days: inYear.days })}</td>
-      <td>{link.kind === 'whole-unit' ? t('wholeUnit') : [link.measures.length > 0 && t('portfolio', { measures: list(link.measures.map(String)) }), link.units.length > 0 && t('portfolioUnits', { units: list(link.units.map(unit)) })].filter(Boolean).join(t('semicolon'))}</td>
+      <td>{link.kind === 'whole-unit' ? t('wholeUnit') : [link.measures.length > 0 && t('portfolio', { measures: link.measures.map(String).join(mark.and) }), link.units.length > 0 && t('portfolioUnits', { units: link.units.map(unit).join(mark.and) })].filter(Boolean).join(t('semicolon'))}</td>
       {remarked && <td>{said?.remarks.map((remark) => <div key={remark.en}>{say(remark)}</div>)}</td>}
     </tr>
   );

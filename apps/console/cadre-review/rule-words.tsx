@@ -1,7 +1,8 @@
 import { useTexts } from '../language/texts.js';
 import type { ItemOf } from '../server/ask.js';
-import { Fact, Facts, useList } from '../show/facts.js';
+import { Fact, Facts } from '../show/facts.js';
 import { Figure } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { cadreTexts } from './cadre-texts.js';
 
 export type LinkageContent = ItemOf<'GET /cadre-review/linkage-rules'>['content'];
@@ -23,10 +24,9 @@ export function Quotas({ quotas: { groupsExcellent, personsExcellent, personsByG
 /** Says when a rule applies: any of its conditions, each with all that it asks. */
 export function useConditionText(): (when: readonly Condition[]) => string {
   const t = useTexts(cadreTexts);
-  const list = useList();
   const one = ({ grades, vetoed, rankAtMost, bottomRanks }: Condition): string =>
     [
-      grades && t('whenGrades', { grades: list(grades) }),
+      grades && t('whenGrades', { grades: grades.join(mark.and) }),
       vetoed !== undefined && t(vetoed ? 'whenVetoed' : 'whenNotVetoed'),
       rankAtMost !== undefined && t('whenRank', { rank: rankAtMost }),
       bottomRanks && t('whenBottom', { running: bottomRanks.running, places: bottomRanks.places }),

@@ -18,6 +18,7 @@ import type { Page } from './pages.js';
 import { NoPage, NotYours } from './page-states.js';
 import { useAbout, usePerson } from './person.js';
 import { usePlanYear } from './plan-year.js';
+import { mark } from '../show/punctuation.js';
 
 // Forms and calendars are heavy: they come when they are opened.
 const MomentDialog = lazy(() => import('./moment-dialog.js'));
@@ -108,7 +109,7 @@ function Person({ onPassword }: { readonly onPassword: () => void }) {
   const { go } = useAddress();
   const { say } = useLanguage();
   const person = usePerson();
-  const roles = [...new Map(person?.grants.map(({ role, title }) => [role, say(title)]))].map(([, title]) => title).join('、');
+  const roles = [...new Map(person?.grants.map(({ role, title }) => [role, say(title)]))].map(([, title]) => title).join(mark.and);
   return (
     <Dropdown
       trigger={['click']}

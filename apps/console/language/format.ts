@@ -50,9 +50,6 @@ export function decimalText(value: string | number): string {
   return `${match[1]}${match[2]!.replace(/\B(?=(\d{3})+$)/g, ',')}${match[3] ?? ''}`;
 }
 
-/** Names one after the other: 甲、乙 or A, B. */
-export const listText = (names: readonly string[], language: Language): string => names.join(language === 'zh' ? '、' : ', ');
-
 /** A size in bytes as people say it. */
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

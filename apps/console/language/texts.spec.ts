@@ -44,7 +44,9 @@ function readTexts(): { readonly said: readonly Said[]; readonly spaces: readonl
         const [zh, en] = [value('zh'), value('en')];
         if (zh !== undefined || en !== undefined) said.push({ where: at(node), zh: zh ?? '', en: en ?? '' });
       }
-      if (ts.isJsxText(node) && /\p{Script=Han}|[A-Za-z]{3,}/u.test(node.text.replace('SHA-256', ''))) bare.push(`${at(node)}: ${node.text.trim()}`);
+      // Marks of one language are not for the other: show/punctuation.ts.
+      if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'join' && /[，；：、]/.test(literal(node.arguments[0]) ?? '') && !/\p{Script=Han}/u.test(ts.findAncestor(node, ts.isTemplateExpression)?.getText() ?? '')) bare.push(`${at(node)}: ${node.getText()}`);
+      if (ts.isJsxText(node) && /[\p{Script=Han}，；：、（）]|[A-Za-z]{3,}/u.test(node.text.replace('SHA-256', ''))) bare.push(`${at(node)}: ${node.text.trim()}`);
       ts.forEachChild(node, visit);
     };
     visit(source);

@@ -2,8 +2,8 @@ import { dayText } from '../language/format.js';
 import { texts, useLanguage, useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
 import { Instant } from '../show/signs.js';
-import { enumerated } from './enumerate.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 
 const effectTexts = texts('reporting-period-effect', {
   due: ['截止时间', 'Due'],
@@ -25,9 +25,9 @@ export function PeriodEffect({ plan, period, dueAt, to, units, kind }: { readonl
   const incomplete = lines.filter(({ missing, returned }) => missing + returned > 0);
   return (
     <>
-      <div>{t('due')}{language === 'zh' ? '：' : ': '}{to ? <><del><Instant at={dueAt} dayOnly /></del> → <ins>{dayText(to, language)}</ins></> : <Instant at={dueAt} />}</div>
+      <div>{t('due')}{mark.colon}{to ? <><del><Instant at={dueAt} dayOnly /></del> → <ins>{dayText(to, language)}</ins></> : <Instant at={dueAt} />}</div>
       <div>{t(kind, { count: lines.length, missing: incomplete.length })}</div>
-      {incomplete.length > 0 && <div className="period-incomplete">{t('who', { units: enumerated(incomplete.map(({ unit }) => name(unit)), language) })}</div>}
+      {incomplete.length > 0 && <div className="period-incomplete">{t('who', { units: incomplete.map(({ unit }) => name(unit)).join(mark.and) })}</div>}
       {kind !== 'close' && <div>{t('late')}</div>}
     </>
   );

@@ -12,9 +12,9 @@ import { usePermissions, useView } from '../server/views.js';
 import { useWord } from '../show/facts.js';
 import { Instant, Period } from '../show/signs.js';
 import { useUnitNames } from '../show/unit-names.js';
+import { mark } from '../show/punctuation.js';
 import { DueLeft } from './due-left.js';
 import { closeForm, extendForm, openForm, reopenForm } from './period-acts.js';
-import { enumerated } from './enumerate.js';
 import './reporting.css';
 
 const periodTexts = texts('reporting-periods', {
@@ -93,7 +93,7 @@ function useColumns(totals: ReadonlyMap<string, Total>): readonly Column<Row>[] 
       { key: 'dueAt', title: { zh: '截止时间', en: 'Due' }, text: (row) => instantText(row.dueAt, language), cell: (row) => <Instant at={row.dueAt} />, width: 160 },
       { key: 'left', title: { zh: '剩余时间', en: 'Time left' }, text: () => null, cell: (row) => (row.status === 'open' ? <DueLeft dueAt={row.dueAt} /> : '—'), width: 150 },
       { key: 'progress', title: { zh: '完成情况', en: 'Progress' }, text: counts, cell: (row) => <>{counts(row)}{(totals.get(row.period)?.missing ?? 0) > 0 && <> · {t('missing', { missing: totals.get(row.period)!.missing })}</>}</>, width: 230 },
-      { key: 'exceptions', title: { zh: '单位期限', en: 'Later dates' }, text: (row) => enumerated(Object.keys(row.exceptions).map(name), language) || null, cell: (row) => (Object.keys(row.exceptions).length === 0 ? '—' : <span title={Object.entries(row.exceptions).map(([unit, at]) => `${name(unit)} ${instantText(at, language)}`).join('\n')}>{t('exceptions', { count: Object.keys(row.exceptions).length })}</span>), width: 140 },
+      { key: 'exceptions', title: { zh: '单位期限', en: 'Later dates' }, text: (row) => Object.keys(row.exceptions).map(name).join(mark.and) || null, cell: (row) => (Object.keys(row.exceptions).length === 0 ? '—' : <span title={Object.entries(row.exceptions).map(([unit, at]) => `${name(unit)} ${instantText(at, language)}`).join('\n')}>{t('exceptions', { count: Object.keys(row.exceptions).length })}</span>), width: 140 },
       { key: 'reason', title: { zh: '延期或重开原因', en: 'Reason of the last change' }, text: (row) => row.reason, width: 200 },
       ...(may('POST /periods/:plan/:period/extension') ? [{ key: 'acts', title: { zh: '办理', en: 'Acts' }, text: () => null, cell: (row: Row) => <Acts row={row} />, width: 170, frozen: 'right' as const }] : []),
     ];

@@ -13,10 +13,10 @@ import { useWord } from '../show/facts.js';
 import { useMemo } from 'react';
 import { useCards } from './cards.js';
 import { periodsOf } from './periods-of.js';
-import { listed } from './enumerate.js';
 import './reporting.css';
 import { StatusSign } from './sheet/sheet-signs.js';
 import { useMeasure } from '../show/facts.js';
+import { mark } from '../show/punctuation.js';
 
 const registerTexts = texts('reporting-register', { title: ['填报台账', 'Register of reports'], hint: ['每个单位每项指标每期一行；点一行打开填报表。', 'One line for each unit, indicator and period; a line opens its sheet.'], empty: ['没有符合条件的填报。', 'No report fits.'] });
 
@@ -64,8 +64,8 @@ function useColumns(cards: ReturnType<typeof useCards>): readonly Column<Line>[]
       { key: 'measurementUnit', title: { zh: '计量单位', en: 'Measured in' }, text: (row) => measure(cards.get(row.indicator)?.measurementUnit), width: 90 },
       { key: 'status', title: { zh: '状态', en: 'State' }, text: (row) => word(reportStatusWords, row.status), cell: (row) => <StatusSign status={row.status} />, width: 120 },
       { key: 'note', title: { zh: '情况说明', en: 'Note' }, text: (row) => row.note, width: 200 },
-      { key: 'warnings', title: { zh: '校核提示', en: 'Checks' }, text: (row) => listed(row.warnings.map((code) => word(softCheckWords, code)), language) || null, width: 180, hidden: true },
-      { key: 'evidence', title: { zh: '佐证', en: 'Evidence' }, text: (row) => listed(row.evidence.map((file) => file.name), language) || null, cell: (row) => (row.evidence.length === 0 ? '—' : row.evidence.map((file) => <EvidenceFile key={file.sha256} sha256={file.sha256} name={file.name} />)), width: 150 },
+      { key: 'warnings', title: { zh: '校核提示', en: 'Checks' }, text: (row) => row.warnings.map((code) => word(softCheckWords, code)).join(mark.semicolon) || null, width: 180, hidden: true },
+      { key: 'evidence', title: { zh: '佐证', en: 'Evidence' }, text: (row) => row.evidence.map((file) => file.name).join(mark.semicolon) || null, cell: (row) => (row.evidence.length === 0 ? '—' : row.evidence.map((file) => <EvidenceFile key={file.sha256} sha256={file.sha256} name={file.name} />)), width: 150 },
       { key: 'reportedAt', title: { zh: '填报时间', en: 'Reported' }, text: (row) => at(row.reportedAt), cell: (row) => <Instant at={row.reportedAt} />, width: 165 },
       { key: 'reportedBy', title: { zh: '填报人', en: 'Reported by' }, text: (row) => row.reportedBy, width: 190 },
       { key: 'verifiedAt', title: { zh: '核定时间', en: 'Verified' }, text: (row) => at(row.verifiedAt), cell: (row) => <Instant at={row.verifiedAt} />, width: 165 },

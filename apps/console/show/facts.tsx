@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { measureWords } from '../../words/plan-words.js';
 import type { Words } from '../../words/words.js';
-import { listText } from '../language/format.js';
 import { useLanguage } from '../language/texts.js';
 
 /** A list of facts: what each is called, and what it is. Facts that do not apply are left out by the caller. */
@@ -24,12 +23,6 @@ export function useWord(): (words: Words, code: string) => string {
 export function useMeasure(): (unit: string | undefined) => string {
   const word = useWord();
   return (unit) => (unit === undefined ? '' : word(measureWords, unit));
-}
-
-/** Names one after the other, as the chosen language sets them apart. */
-export function useList(): (names: readonly string[]) => string {
-  const { language } = useLanguage();
-  return (names) => listText(names, language);
 }
 
 /** Codes as options of a choice, in the order of their table. */

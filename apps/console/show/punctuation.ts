@@ -1,4 +1,4 @@
-import { useLanguage, type Language } from '../language/texts.js';
+import { currentLanguage, type Language } from '../language/texts.js';
 
 /** Marks between things that are put together on a line. */
 export interface Punctuation {
@@ -16,5 +16,14 @@ const marks: Readonly<Record<Language, Punctuation>> = {
   en: { colon: ': ', comma: ', ', semicolon: '; ', and: ', ', open: ' (', close: ')' },
 };
 
-/** Punctuation of the chosen language: full-width in Chinese, plain in English. */
-export const usePunctuation = (): Punctuation => marks[useLanguage().language];
+const now = (): Punctuation => marks[currentLanguage()];
+
+/** Punctuation of the chosen language, whenever it is asked: full-width in Chinese, plain in English. */
+export const mark: Punctuation = {
+  get colon() { return now().colon; },
+  get comma() { return now().comma; },
+  get semicolon() { return now().semicolon; },
+  get and() { return now().and; },
+  get open() { return now().open; },
+  get close() { return now().close; },
+};

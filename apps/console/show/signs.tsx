@@ -1,10 +1,11 @@
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import { cityTime, dayText, decimalText, instantText, listText, periodText } from '../language/format.js';
+import { cityTime, dayText, decimalText, instantText, periodText } from '../language/format.js';
 import { texts, useLanguage, useTexts } from '../language/texts.js';
 import { To } from '../frame/address.js';
 import { useMeasure } from './facts.js';
 import { useUnitNames } from './unit-names.js';
+import { mark } from './punctuation.js';
 
 const signTexts = texts('signs', {
   green: ['正常', 'On track'],
@@ -95,8 +96,7 @@ export function Unit({ code, linked = false }: { readonly code: string | null | 
 /** Several units by name. */
 export function Units({ codes }: { readonly codes: readonly string[] }) {
   const name = useUnitNames();
-  const { language } = useLanguage();
-  return codes.length === 0 ? <Missing /> : <>{listText(codes.map(name), language)}</>;
+  return codes.length === 0 ? <Missing /> : <>{codes.map(name).join(mark.and)}</>;
 }
 
 /** A position of the log, linked to its event. */

@@ -5,6 +5,7 @@ import { cityTime, dayText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
 import { Unit } from '../show/signs.js';
+import { mark } from '../show/punctuation.js';
 import { Milestones } from './milestones.js';
 import { NewestNotices } from './newest-notices.js';
 import { useWork } from './use-work.js';
@@ -19,7 +20,7 @@ function Today() {
   const person = usePerson();
   const now = new Date();
   const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'long', timeZone: 'Asia/Shanghai' }).format(now);
-  const roles = [...new Map(person?.grants.map(({ role, title }) => [role, say(title)]))].map(([, title]) => title).join(language === 'zh' ? '、' : ', ');
+  const roles = [...new Map(person?.grants.map(({ role, title }) => [role, say(title)]))].map(([, title]) => title).join(mark.and);
   return (
     <p className="hint workbench-today">
       <span>{t('today', { day: dayText(cityTime(now.toISOString()).date, language), weekday })}</span>

@@ -2,7 +2,7 @@ import type { ActForm } from '../../acts/act-dialog.js';
 import { texts, useTexts } from '../../language/texts.js';
 import { Position } from '../../show/signs.js';
 import type { Halted, Standing } from './standings.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 
 const actTexts = texts('admin-projection-acts', {
   rebuilds: ['在旧一代旁边从日志重新生成“{name}”，完成后切换；期间照常查询，数据不变，只占用一些处理能力。', 'Makes “{name}” anew from the log beside the old generation, then switches; reading goes on meanwhile, no data changes, it takes some processing power.'],
@@ -14,7 +14,6 @@ const actTexts = texts('admin-projection-acts', {
 
 function Effect({ text, name, halted }: { readonly text: 'rebuilds' | 'drops' | 'retries' | 'skips'; readonly name: string; readonly halted?: Halted | undefined }) {
   const t = useTexts(actTexts);
-  const mark = usePunctuation();
   return <>{t(text, { name })}{halted && <p>{t('stoppedAt')} <Position at={halted.position} /> <code>{halted.type}</code>{mark.colon}{halted.reason}</p>}</>;
 }
 

@@ -14,7 +14,7 @@ import { DutyNote } from '../duty-note.js';
 import { dropForm, rebuildForm, retryForm, skipForm } from './projection-acts.js';
 import { StateSign } from './state-sign.js';
 import { needsLooking, shareOf, type Standing } from './standings.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 import '../administration.css';
 
 const pageTexts = texts('admin-projections', {
@@ -37,7 +37,6 @@ const nameOf = ({ name, process, topic }: Standing): string => name ?? process ?
 
 function Remark({ row }: { readonly row: Standing }) {
   const t = useTexts(pageTexts);
-  const mark = usePunctuation();
   const { halted, rebuild, fault, timers, parkedStreams = 0, sent } = row;
   return (
     <>

@@ -3,7 +3,7 @@ import { Answer, Nothing } from '../../frame/page-states.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 import { Light, Missing } from '../../show/signs.js';
 import { LedgerFacts, LedgerKeys } from '../../audit/checkpoints/ledger-facts.js';
 import { healthStateWords, outletWords, processWords, projectionWords, topicWords } from '../../../words/system-words.js';
@@ -42,7 +42,6 @@ function Part({ part }: { readonly part: HealthPart }) {
   const t = useTexts(pageTexts);
   const { say } = useLanguage();
   const word = useWord();
-  const mark = usePunctuation();
   const [group = '', name] = part.name.split('/');
   const title = name === undefined ? '' : `${mark.colon}${word({ ...projectionWords, ...processWords, ...topicWords, ...outletWords }, name)}`;
   return <li><Light colour={colours[part.state]} word={word(healthStateWords, part.state)} /> <strong>{say(groups[group] ?? { zh: group, en: group })}{title}</strong> {part.needed && <small>{mark.open}{t('needed')}{mark.close}</small>} {part.state !== 'up' && say(part.text)}</li>;

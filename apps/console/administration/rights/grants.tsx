@@ -1,7 +1,7 @@
 import { texts, useTexts } from '../../language/texts.js';
 import { Day, Missing } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 import { useRoleName } from './role-names.js';
 
 const grantTexts = texts('admin-grants-shown', {
@@ -21,7 +21,6 @@ export interface Grant {
 export function useReach(): (units: Grant['units']) => string {
   const t = useTexts(grantTexts);
   const name = useUnitNames();
-  const mark = usePunctuation();
   return (units) => {
     if (units === 'all') return t('city');
     const names = (units as readonly string[]).map(name);
@@ -33,7 +32,6 @@ export function useReach(): (units: Grant['units']) => string {
 export function useGrantText(): (grants: readonly Grant[]) => string {
   const role = useRoleName();
   const reach = useReach();
-  const mark = usePunctuation();
   return (grants) => grants.map((grant) => `${role(grant.role)}${mark.open}${reach(grant.units)}${grant.until ? `${mark.comma}${grant.until}` : ''}${mark.close}`).join(mark.semicolon);
 }
 
@@ -42,7 +40,6 @@ export function Grants({ grants }: { readonly grants: readonly Grant[] }) {
   const t = useTexts(grantTexts);
   const role = useRoleName();
   const reach = useReach();
-  const mark = usePunctuation();
   if (grants.length === 0) return <Missing />;
   return <ul className="admin-roles">{grants.map((grant) => <li key={grant.role}><strong>{role(grant.role)}</strong>{mark.open}{reach(grant.units)}{grant.until && <>{mark.comma}{t('until')} <Day date={grant.until} /></>}{mark.close}</li>)}</ul>;
 }

@@ -8,6 +8,7 @@ import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
 import { useView } from '../../server/views.js';
 import { Instant, Position } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { ConsistencyCheck } from './consistency-check.js';
 import { LedgerFacts, LedgerKeys } from './ledger-facts.js';
@@ -33,7 +34,7 @@ function useColumns(): readonly Column<Checkpoint>[] {
     { key: 'time', title: { zh: '签名时间', en: 'Signed at' }, width: 160, text: ({ time }) => time && `${cityTime(time).date} ${cityTime(time).time}`, cell: ({ time }) => <Instant at={time} /> },
     { key: 'root', title: { zh: '根（SHA-256）', en: 'Root (SHA-256)' }, width: 360, text: ({ root }) => root, cell: ({ root }) => <code className="audit-hash">{root}</code> },
     { key: 'key', title: { zh: '签名密钥', en: 'Key' }, width: 110, text: ({ signatures, origin }) => signatures.find(({ name }) => name === origin)?.keyId, cell: ({ signatures, origin }) => <code>{signatures.find(({ name }) => name === origin)?.keyId}</code> },
-    { key: 'witnesses', title: { zh: '见证', en: 'Witnesses' }, width: 160, text: (row) => witnesses(row).map(({ name }) => name).join('、'), cell: (row) => (witnesses(row).length > 0 ? <span title={witnesses(row).map(({ name }) => name).join('、')}>{t('witnesses', { count: witnesses(row).length })}</span> : <span className="missing">{t('unwitnessed')}</span>) },
+    { key: 'witnesses', title: { zh: '见证', en: 'Witnesses' }, width: 160, text: (row) => witnesses(row).map(({ name }) => name).join(mark.and), cell: (row) => (witnesses(row).length > 0 ? <span title={witnesses(row).map(({ name }) => name).join(mark.and)}>{t('witnesses', { count: witnesses(row).length })}</span> : <span className="missing">{t('unwitnessed')}</span>) },
   ];
 }
 

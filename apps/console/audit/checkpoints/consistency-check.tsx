@@ -10,7 +10,7 @@ import { CopyLine } from '../copy-line.js';
 import { browserIo, canHash } from '../proof/browser-crypto.js';
 import { proofTexts } from '../proof/proof-texts.js';
 import { pastedNote, proveConsistency, sizeOfNote, type ConsistencyProof } from './prove-consistency.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 
 type Checkpoint = ItemOf<'GET /ledger/checkpoints'>;
 
@@ -35,7 +35,6 @@ const consistencyTexts = texts('audit-consistency', {
 
 function Result({ proof }: { readonly proof: ConsistencyProof }) {
   const t = useTexts(consistencyTexts);
-  const mark = usePunctuation();
   const signatures = [...(proof.earlier?.signatures ?? []), ...(proof.later?.signatures ?? [])];
   const wrong = signatures.some(({ good }) => good === false);
   const fine = proof.verdict === 'append-only' && !wrong;

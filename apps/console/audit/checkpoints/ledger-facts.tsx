@@ -4,6 +4,7 @@ import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
 import { Instant, Missing, Position } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { followerStateWords } from '../../../words/system-words.js';
 import { Wide } from '../../frame/wide.js';
 
@@ -36,7 +37,7 @@ export function LedgerFacts({ ledger }: { readonly ledger: LedgerNow }) {
     <div className="audit-ledger">
       {damage && <Alert type="error" showIcon className="spaced" title={t('damage')} description={<>{say(damage.text)} {damage.position !== null && <>{t('damageAt')} <Position at={damage.position} /></>}</>} />}
       <Facts>
-        <Fact label={t('state')}>{word(followerStateWords, ledger.state)}{ledger.lag > 0 && <>，{t('lag', { lag: decimalText(ledger.lag) })}</>}</Fact>
+        <Fact label={t('state')}>{word(followerStateWords, ledger.state)}{ledger.lag > 0 && <>{mark.comma}{t('lag', { lag: decimalText(ledger.lag) })}</>}</Fact>
         <Fact label={t('size')}>{decimalText(ledger.size)}</Fact>
         <Fact label={t('latest')}>{latest ? <><Position at={latest.size}>{decimalText(latest.size)}</Position> · <Instant at={latest.time} /></> : t('none')}</Fact>
         <Fact label={t('root')}>{latest ? <code className="audit-hash">{latest.root}</code> : <Missing />}</Fact>

@@ -4,7 +4,7 @@ import type { Column } from '../../lists/columns.js';
 import type { ItemOf, ReplyOf } from '../../server/ask.js';
 import { Missing, Position } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 
 export type Difference = ItemOf<'GET /history/comparison'>;
 export type ComparableView = ReplyOf<'GET /history/comparable-views'>['views'][number];
@@ -26,7 +26,6 @@ const unitFields = new Set(['unit', 'units', 'lead', 'supporting', 'reportedBy',
 /** A value in words: the server's text, a unit's name, or what is stored. */
 export function useShownValue(): (field: string, value: Shown | null) => string | undefined {
   const { say, language } = useLanguage();
-  const mark = usePunctuation();
   const name = useUnitNames();
   return (field, value) => {
     if (value === null) return undefined;
@@ -58,7 +57,6 @@ function Differences({ row }: { readonly row: Difference }) {
 export function useCompareColumns(view: ComparableView | undefined): readonly Column<Difference>[] {
   const t = useTexts(changeTexts);
   const { say } = useLanguage();
-  const mark = usePunctuation();
   const shown = useShownValue();
   const valueOf = (row: Difference, field: string) => shown(field, row.about.find((one) => one.field === field)?.value ?? null);
   const title: Bilingual = { zh: '差异（原值 → 现值）', en: 'Difference (before → after)' };

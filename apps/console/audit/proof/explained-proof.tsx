@@ -12,7 +12,7 @@ import type { EventProof } from './prove-event.js';
 import { proveGround, sheetFits, type Explained, type Ground } from './prove-explained.js';
 import { ProofSteps, ProofVerdict, VerdictMark } from './proof-steps.js';
 import { proofTexts } from './proof-texts.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 import { Wide } from '../../frame/wide.js';
 
 const explainedTexts = texts('audit-explained', {
@@ -48,7 +48,6 @@ const explainedTexts = texts('audit-explained', {
 /** Whether the sheet is the one that was recorded. */
 function SheetCheck({ explained }: { readonly explained: Explained }) {
   const t = useTexts(explainedTexts);
-  const mark = usePunctuation();
   const [fits, setFits] = useState<boolean>();
   const result = explained.also.find(({ what }) => what === 'result');
   const event = useView('GET /history/events/:position', { path: { position: String(result?.position ?? 0) } }, { enabled: result !== undefined });
@@ -99,7 +98,6 @@ function useRun(explained: Explained): { readonly run: Run | undefined; readonly
 
 function GroundLine({ ground, proof }: { readonly ground: Ground; readonly proof: EventProof | undefined }) {
   const t = useTexts(explainedTexts);
-  const mark = usePunctuation();
   const { say } = useLanguage();
   return (
     <tr>

@@ -5,6 +5,7 @@ import { decimalText, instantText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
 import { markAt, nextMark, placeOf, type Mark } from './marks.js';
+import { mark } from '../../show/punctuation.js';
 
 const lineTexts = texts('audit-line', {
   position: ['位置 {position} / {head}', 'position {position} of {head}'],
@@ -30,8 +31,8 @@ function Line({ label, position, head, marks, move }: { readonly label: string; 
   const t = useTexts(lineTexts);
   const { say, language } = useLanguage();
   const id = useId();
-  const mark = markAt(marks, position);
-  const told = position >= head ? t('now') : mark ? t('since', { title: say(mark.title), at: instantText(mark.recordedAt, language) }) : t('first');
+  const since = markAt(marks, position);
+  const told = position >= head ? t('now') : since ? t('since', { title: say(since.title), at: instantText(since.recordedAt, language) }) : t('first');
   const [before, after] = [nextMark(marks, position, true), nextMark(marks, position, false)];
   return (
     <>
@@ -45,7 +46,7 @@ function Line({ label, position, head, marks, move }: { readonly label: string; 
       </div>
       <div className="audit-line-track">
         <div className="audit-line-marks" aria-hidden="true">{marks.map((one) => <span key={one.name} className={`audit-line-mark ${strong.has(one.kind) ? 'audit-line-mark-strong' : ''}`} style={{ left: `${placeOf(one.position, head)}%` }} title={say(one.title)} />)}</div>
-        <input id={id} type="range" min={1} max={head} step={1} value={position} aria-valuetext={`${t('position', { position, head })}，${told}`} title={t('help')} onChange={({ target }) => move(Number(target.value))} />
+        <input id={id} type="range" min={1} max={head} step={1} value={position} aria-valuetext={`${t('position', { position, head })}${mark.comma}${told}`} title={t('help')} onChange={({ target }) => move(Number(target.value))} />
       </div>
       <div className="audit-line-ends"><span>{t('first')}</span><span>{t('help')}</span><span>{t('now')}</span></div>
     </>

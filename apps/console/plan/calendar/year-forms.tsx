@@ -1,10 +1,11 @@
 import type { ActForm } from '../../acts/act-dialog.js';
 import type { Field } from '../../acts/fields.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
-import { dayText, listText } from '../../language/format.js';
+import { dayText } from '../../language/format.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { DaysOffInput, WorkedDaysInput } from './year-inputs.js';
 import { typedDaysOff, usualHolidays, yearFrom } from './year-body.js';
+import { mark } from '../../show/punctuation.js';
 
 const formTexts = texts('plan-year-forms', {
   publishes: ['将发布 {year} 年工作日历：放假 {off} 段，调休上班 {on} 天。发布后，经过该年的期限才能计算。', 'The calendar of {year} is published: {off} spells of days off, {on} days worked instead. Deadlines through that year can then be reckoned.'],
@@ -47,7 +48,7 @@ export function useReviseForm(calendar: Calendar): ActForm<'POST /calendars/:cal
       const after = daysOf(daysOff, makeUpDays);
       const added = [...after].filter((day) => !before.has(day));
       const removed = [...before].filter((day) => !after.has(day));
-      const told = (days: readonly string[]) => listText(days.map((day) => `${dayText(day.slice(0, 10), language)} ${day.slice(11)}`), language);
+      const told = (days: readonly string[]) => days.map((day) => `${dayText(day.slice(0, 10), language)} ${day.slice(11)}`).join(mark.and);
       return <>{t('revises')}{added.length > 0 && <div>{t('added')}<ins>{told(added)}</ins></div>}{removed.length > 0 && <div>{t('removed')}<del>{told(removed)}</del></div>}</>;
     },
     fields: yearFields(calendar.year, { source: calendar.source, daysOff: typedDaysOff(calendar.daysOff), makeUpDays: [...calendar.makeUpDays] }),

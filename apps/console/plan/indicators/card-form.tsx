@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { ActForm } from '../../acts/act-dialog.js';
 import type { Field } from '../../acts/fields.js';
-import { texts, useLanguage, useTexts } from '../../language/texts.js';
+import { texts, useTexts } from '../../language/texts.js';
 import { useUnits } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { accumulationWords, directionWords, frequencyWords, indicatorKindWords } from '../../../words/plan-words.js';
 import { useMeasures, type Card } from '../names.js';
 import { planTexts } from '../plan-texts.js';
@@ -73,7 +74,6 @@ export function useDefineForm(plan: string): ActForm<'POST /plans/:plan/indicato
 export function useReviseForm(plan: string, card: Card, version: number): ActForm<'POST /plans/:plan/indicators/:indicator/revisions'> {
   const t = useTexts(formTexts);
   const c = useTexts(cardTexts);
-  const { language } = useLanguage();
   const text = useCardText();
   const fields = useCardFields(plan, card);
   return {
@@ -82,7 +82,7 @@ export function useReviseForm(plan: string, card: Card, version: number): ActFor
       const next = cardFrom({ ...typedCard(card), ...typed });
       const changed = (Object.keys(cardTexts.table) as CardField[]).filter((field) => field in { ...card, ...next } && !sameValue(next[field as keyof Card], card[field as keyof Card]));
       if (changed.length === 0) return t('nothing');
-      return <>{t('changes')}<ul className="plan-changes">{changed.map((field) => <li key={field}>{c(field)}{language === 'zh' ? '：' : ': '}<del>{text(card, field) || '—'}</del> → <ins>{text(next, field) || '—'}</ins></li>)}</ul></>;
+      return <>{t('changes')}<ul className="plan-changes">{changed.map((field) => <li key={field}>{c(field)}{mark.colon}<del>{text(card, field) || '—'}</del> → <ins>{text(next, field) || '—'}</ins></li>)}</ul></>;
     },
     body: (typed) => ({ card: cardFrom({ ...typedCard(card), ...typed }), version }),
   };

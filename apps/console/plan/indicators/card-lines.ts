@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { accumulationWords, directionWords, frequencyWords, indicatorKindWords } from '../../../words/plan-words.js';
-import { listText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import type { Card } from '../names.js';
 import { planTexts } from '../plan-texts.js';
 import { useWord } from '../word.js';
@@ -53,11 +53,11 @@ export function useCardText(): (card: Card, field: CardField) => string {
       case 'direction': return word(directionWords, card.direction);
       case 'frequency': return word(frequencyWords, card.frequency);
       case 'accumulation': return word(accumulationWords, card.accumulation);
-      case 'reportedBy': return listText(card.reportedBy.map(unitName), language);
+      case 'reportedBy': return card.reportedBy.map(unitName).join(mark.and);
       case 'verifier': return unitName(card.verifier);
       case 'evidenceRequired': case 'needsThreshold': return p(card[field] ? 'yes' : 'no');
       case 'range': return card.range.min === undefined && card.range.max === undefined ? t('noLimit') : t('to', { min: card.range.min ?? '−∞', max: card.range.max ?? '+∞' });
-      case 'baseline': return card.baseline ? t('baselineText', { value: card.baseline.value, year: card.baseline.year, source: card.baseline.source ? `${language === 'zh' ? '，' : ', '}${card.baseline.source}` : '' }) : '';
+      case 'baseline': return card.baseline ? t('baselineText', { value: card.baseline.value, year: card.baseline.year, source: card.baseline.source ? `${mark.comma}${card.baseline.source}` : '' }) : '';
       default: return String(card[field] ?? '');
     }
   }, [t, p, say, language, word, unitName]);

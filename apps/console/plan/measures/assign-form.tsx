@@ -1,7 +1,7 @@
 import type { ActForm } from '../../acts/act-dialog.js';
-import { listText } from '../../language/format.js';
-import { texts, useLanguage, useTexts } from '../../language/texts.js';
+import { texts, useTexts } from '../../language/texts.js';
 import { useUnitNames, useUnits } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import type { MeasureItem } from '../names.js';
 import { planTexts } from '../plan-texts.js';
 import { cityToday } from '../today.js';
@@ -18,10 +18,9 @@ type Assigned = Pick<MeasureItem, 'plan' | 'no' | 'lead' | 'supporting' | 'assig
 export function useAssignForm({ plan, no, lead, supporting, assignedFrom }: Assigned): ActForm<'POST /plans/:plan/measures/:no/assignments'> {
   const t = useTexts(assignTexts);
   const p = useTexts(planTexts);
-  const { language } = useLanguage();
   const unitName = useUnitNames();
   const among = useUnits()?.filter(({ status }) => status === 'active').map(({ code }) => code);
-  const names = (codes: unknown): string => (Array.isArray(codes) && codes.length > 0 ? listText(codes.map((code) => unitName(String(code))), language) : p('none'));
+  const names = (codes: unknown): string => (Array.isArray(codes) && codes.length > 0 ? codes.map((code) => unitName(String(code))).join(mark.and) : p('none'));
   const leadName = (code: unknown): string => (code ? unitName(String(code)) : p('none'));
   return {
     route: 'POST /plans/:plan/measures/:no/assignments',

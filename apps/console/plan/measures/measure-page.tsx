@@ -2,10 +2,11 @@ import { ActButton } from '../../acts/act-button.js';
 import { To } from '../../frame/address.js';
 import { Answer } from '../../frame/page-states.js';
 import { usePlanYear } from '../../frame/plan-year.js';
-import { texts, useLanguage, useTexts } from '../../language/texts.js';
+import { texts, useTexts } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { useView } from '../../server/views.js';
 import { Day, Instant, Missing, Unit, Units } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { Fact } from '../parts.js';
@@ -67,7 +68,7 @@ function Body({ measure }: { readonly measure: Measure }) {
         <section className="card">
           <h2>{t('text')}</h2>
           <div className="plan-original" lang="zh-CN"><p>{measure.text}</p></div>
-          <p className="plan-soft">{t('printed')}<span lang="zh-CN">{measure.responsibleUnits.join('、')}</span> {measure.open ? t('open') : t('closed')}</p>
+          <p className="plan-soft">{t('printed')}<span lang="zh-CN">{measure.responsibleUnits.join(mark.and)}</span> {measure.open ? t('open') : t('closed')}</p>
         </section>
         <Responsible measure={measure} />
       </div>
@@ -97,7 +98,6 @@ function Responsible({ measure }: { readonly measure: Measure }) {
 function AssignmentHistory({ measure }: { readonly measure: Measure }) {
   const t = useTexts(pageTexts);
   const p = useTexts(planTexts);
-  const { language } = useLanguage();
   const newestFirst = [...measure.assignments].reverse();
   const inForce = measure.assignments.filter(({ from }) => from <= cityToday()).pop();
   return (
@@ -110,7 +110,7 @@ function AssignmentHistory({ measure }: { readonly measure: Measure }) {
             <tbody>
               {newestFirst.map((line) => (
                 <tr key={`${line.from}${line.recordedAt}`}>
-                  <td className="plan-nowrap"><Day date={line.from} />{line === inForce && <strong>{language === 'zh' ? '（' : ' ('}{p('present')}{language === 'zh' ? '）' : ')'}</strong>}</td>
+                  <td className="plan-nowrap"><Day date={line.from} />{line === inForce && <strong>{mark.open}{p('present')}{mark.close}</strong>}</td>
                   <td><Unit code={line.lead} /></td>
                   <td><Units codes={line.supporting} /></td>
                   <td className="plan-nowrap"><Instant at={line.recordedAt} /><div className="plan-soft">{line.decidedBy}</div></td>

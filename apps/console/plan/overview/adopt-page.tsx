@@ -8,6 +8,7 @@ import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { Fact } from '../parts.js';
 import { cataloguePreview, type CataloguePreview } from './catalogue-preview.js';
 import { Wide } from '../../frame/wide.js';
+import { mark } from '../../show/punctuation.js';
 
 const adoptTexts = texts('plan-adopt', {
   title: ['印发方案', 'Adopt a plan'],
@@ -101,14 +102,14 @@ function Preview({ preview }: { readonly preview: CataloguePreview }) {
       <h2>{t('step2')}</h2>
       <dl className="fields">
         <Fact name={t('planTitle')}><strong lang="zh-CN">{preview.title}</strong></Fact>
-        <Fact name={t('issuers')}><span lang="zh-CN">{preview.issuers.join('、')}</span></Fact>
+        <Fact name={t('issuers')}><span lang="zh-CN">{preview.issuers.join(mark.and)}</span></Fact>
         <Fact name={t('date')}>{dayText(preview.date, language)}</Fact>
         <Fact name={t('counts')}>{t('countsText', { chapters: preview.chapters.length, measures: preview.measures.length, indicators: preview.indicators, numeric: preview.numeric, threshold: preview.needThreshold, units: preview.units })}</Fact>
       </dl>
       <Wide label={t('step2')} tall>
         <table className="plain-table">
           <thead><tr><th scope="col" className="right">{t('no')}</th><th scope="col">{t('measure')}</th><th scope="col">{t('units')}</th></tr></thead>
-          <tbody>{preview.measures.map(({ no, title, responsibleUnits }) => <tr key={no}><td className="right">{no}</td><td lang="zh-CN">{title}</td><td lang="zh-CN">{responsibleUnits.join('、')}</td></tr>)}</tbody>
+          <tbody>{preview.measures.map(({ no, title, responsibleUnits }) => <tr key={no}><td className="right">{no}</td><td lang="zh-CN">{title}</td><td lang="zh-CN">{responsibleUnits.join(mark.and)}</td></tr>)}</tbody>
         </table>
       </Wide>
     </section>

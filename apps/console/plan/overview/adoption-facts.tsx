@@ -2,6 +2,7 @@ import { dayText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import type { ItemOf } from '../../server/ask.js';
 import { Instant } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { To } from '../../frame/address.js';
 import { Fact } from '../parts.js';
 
@@ -44,12 +45,12 @@ export function AdoptionFacts({ plan }: { readonly plan: Plan }) {
         <section className="card">
           <h2>{t('issued')}</h2>
           <dl className="fields">
-            <Fact name={t('issuers')}><span lang="zh-CN">{plan.issuers.join('、')}</span></Fact>
+            <Fact name={t('issuers')}><span lang="zh-CN">{plan.issuers.join(mark.and)}</span></Fact>
             <Fact name={t('date')}>{dayText(plan.date, language)}</Fact>
-            <Fact name={t('approvedBy')}><span lang="zh-CN">{plan.approvedBy.join('、')}</span></Fact>
-            <Fact name={t('basis')}><span lang="zh-CN">{plan.basis.join('；')}</span></Fact>
-            <Fact name={t('addressees')}><span lang="zh-CN">{plan.addressees.join('、')}</span></Fact>
-            <Fact name={t('horizon')}>{plan.horizonYears.join(language === 'zh' ? '、' : ', ')}</Fact>
+            <Fact name={t('approvedBy')}><span lang="zh-CN">{plan.approvedBy.join(mark.and)}</span></Fact>
+            <Fact name={t('basis')}><span lang="zh-CN">{plan.basis.join(mark.semicolon)}</span></Fact>
+            <Fact name={t('addressees')}><span lang="zh-CN">{plan.addressees.join(mark.and)}</span></Fact>
+            <Fact name={t('horizon')}>{plan.horizonYears.join(mark.and)}</Fact>
             <Fact name={t('recorded')}><Instant at={plan.changedAt} /></Fact>
             {plan.sourceUrl && <Fact name={t('source')}><span className="plan-break">{plan.sourceUrl}</span></Fact>}
             <Fact name={t('catalogue')}><code className="plan-break">{plan.catalogue}</code><div className="plan-soft">{t('catalogueHelp')}</div></Fact>

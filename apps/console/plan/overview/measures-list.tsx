@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { Column, Filter } from '../../lists/columns.js';
 import { LocalList } from '../../lists/local-list.js';
-import { listText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { Light, Unit, Units } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { To } from '../../frame/address.js';
 import { useMeasures, type MeasureItem } from '../names.js';
 import { planTexts } from '../plan-texts.js';
@@ -30,7 +30,7 @@ export function MeasuresList({ plan, chapters }: { readonly plan: string; readon
     { key: 'title', title: { zh: '措施', en: 'Measure' }, text: ({ title }) => title, cell: ({ no, title }) => <To href={`/plan/measures/${no}`} lang="zh-CN">{title}</To>, width: 210, frozen: 'left', always: true },
     { key: 'chapter', title: { zh: '所属章节', en: 'Chapter' }, text: ({ chapter }) => chapterTitle.get(chapter) ?? chapter, cell: ({ chapter }) => <span lang="zh-CN">{chapterTitle.get(chapter)}</span>, width: 172 },
     { key: 'lead', title: { zh: '牵头单位', en: 'Lead unit' }, text: ({ lead }) => lead && unitName(lead), cell: ({ lead }) => (lead ? <strong><Unit code={lead} /></strong> : <Light colour="yellow" word={p('notAssigned')} />), width: 116 },
-    { key: 'supporting', title: { zh: '配合单位', en: 'Supporting units' }, text: ({ supporting }) => listText(supporting.map(unitName), language), cell: ({ supporting }) => <Units codes={supporting} />, width: 248 },
+    { key: 'supporting', title: { zh: '配合单位', en: 'Supporting units' }, text: ({ supporting }) => supporting.map(unitName).join(mark.and), cell: ({ supporting }) => <Units codes={supporting} />, width: 248 },
     { key: 'indicators', title: { zh: '指标数', en: 'Indicators' }, text: ({ indicators }) => indicators.length, width: 96, align: 'right' },
     { key: 'stage', title: { zh: '任务进展', en: 'Progress' }, text: (row) => say(measureStageWords[measureStage(row)]!), width: 132, cell: (row) => (
       <><Light colour={stageLights[measureStage(row)]} word={say(measureStageWords[measureStage(row)]!)} />{row.progress.length > 0 && <div className="plan-soft">{t('reported', { reported: row.progress.length, all: row.participants.length })}</div>}</>

@@ -4,11 +4,11 @@ import { usePlanYear } from '../../frame/plan-year.js';
 import type { Column } from '../../lists/columns.js';
 import { LocalList } from '../../lists/local-list.js';
 import type { Words } from '../../../words/words.js';
-import { listText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { Light, Units } from '../../show/signs.js';
 import { useUnitNames, useUnits } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { useIndicators, useMeasures } from '../names.js';
 import { cityToday } from '../today.js';
 import { optionsOf, useWord } from '../word.js';
@@ -67,7 +67,7 @@ export function SetUpProblems({ problems }: { readonly problems: readonly SetUpP
     { key: 'grade', title: { zh: '程度', en: 'Grade' }, text: ({ grade }) => word(gradeWords, grade), cell: ({ grade }) => <Light colour={lights[grade]} word={word(gradeWords, grade)} />, width: 136 },
     { key: 'kind', title: { zh: '问题', en: 'Problem' }, text: ({ kind }) => word(kindWords, kind), width: 280 },
     { key: 'about', title: { zh: '对象', en: 'About' }, text: ({ about }) => say(about), width: 300 },
-    { key: 'units', title: { zh: '涉及单位', en: 'Units' }, text: ({ units = [] }) => listText(units.map(unitName), language), cell: ({ units = [] }) => <Units codes={units} />, width: 240 },
+    { key: 'units', title: { zh: '涉及单位', en: 'Units' }, text: ({ units = [] }) => units.map(unitName).join(mark.and), cell: ({ units = [] }) => <Units codes={units} />, width: 240 },
     { key: 'go', title: { zh: '办理', en: 'To do' }, text: ({ href }) => href, cell: ({ href }) => <To href={href}>{t('go')}</To>, width: 84 },
   ], [word, say, language, unitName, t]);
   return (

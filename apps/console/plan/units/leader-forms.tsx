@@ -6,6 +6,7 @@ import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import type { BodyOf, ItemOf } from '../../server/ask.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { leaderRankWords, leadershipLineWords } from '../../../words/cadre-words.js';
 import { useMeasures } from '../names.js';
 import { cityToday } from '../today.js';
@@ -26,7 +27,7 @@ function PersonInput({ id, value, onChange }: InputProps<string>) {
   const { may } = usePermissions();
   const unitName = useUnitNames();
   const people = useView('GET /people', { query: { limit: 500 } }, { enabled: may('GET /people'), now: true }).data?.items ?? [];
-  const options = people.map(({ reference, name, unit }) => ({ value: reference, label: `${name}（${[unit && unitName(unit), reference].filter(Boolean).join(' · ')}）` }));
+  const options = people.map(({ reference, name, unit }) => ({ value: reference, label: `${name}${mark.open}${[unit && unitName(unit), reference].filter(Boolean).join(' · ')}${mark.close}` }));
   return <Select id={id} value={value} onChange={(next?: string) => onChange?.(next)} options={options} showSearch={{ optionFilterProp: 'label' }} />;
 }
 

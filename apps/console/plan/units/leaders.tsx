@@ -1,10 +1,10 @@
 import { ActButton } from '../../acts/act-button.js';
 import { To } from '../../frame/address.js';
 import { Answer } from '../../frame/page-states.js';
-import { listText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { Day, Missing, Units } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { leaderRankWords, leadershipLineWords } from '../../../words/cadre-words.js';
 import { planTexts } from '../plan-texts.js';
@@ -71,7 +71,7 @@ function Table({ label, items }: { readonly label: string; readonly items: reado
 function Line({ item }: { readonly item: Appointment }) {
   const t = useTexts(leaderTexts);
   const p = useTexts(planTexts);
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   const word = useWord();
   const { may } = usePermissions();
   const end = useEndForm(item);
@@ -81,7 +81,7 @@ function Line({ item }: { readonly item: Appointment }) {
       <td>{say(item.post)}</td>
       <td>{may('GET /people') ? <To href={`/plan/people?person=${item.person}`}>{item.name ?? item.person}</To> : (item.name ?? <code>{item.person}</code>)}</td>
       <td className="plan-nowrap">{word(leaderRankWords, item.rank)} · {word(leadershipLineWords, item.line)}</td>
-      <td>{item.rank === 'main' ? t('whole') : measures.length + units.length === 0 ? <Missing /> : <>{measures.length > 0 && t('measures', { numbers: listText(measures.map(String), language) })} {units.length > 0 && <Units codes={units} />}</>}</td>
+      <td>{item.rank === 'main' ? t('whole') : measures.length + units.length === 0 ? <Missing /> : <>{measures.length > 0 && t('measures', { numbers: measures.map(String).join(mark.and) })} {units.length > 0 && <Units codes={units} />}</>}</td>
       <td><Day date={item.from} /> – {item.until ? <Day date={item.until} /> : p('until')}{item.document && <div className="plan-soft">{item.document}</div>}</td>
       <td className="plan-nowrap">{item.until === null && <ActButton quiet size="small" form={end} />}<TraceButton subject={{ kind: 'appointment', key: `${item.unit}.${item.appointment}` }} /></td>
     </tr>

@@ -6,6 +6,7 @@ import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { Day, Light, Missing, Unit, Units } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { measurePartWords, unitKindWords, unitStandingWords } from '../../../words/plan-words.js';
@@ -101,7 +102,7 @@ function Facts({ unit }: { readonly unit: UnitReply }) {
         <Fact name={t('code')}><code>{unit.code}</code></Fact>
         {unit.verticallyManaged && <Fact name={t('vertical')}>{t('verticalHelp')}</Fact>}
         {unit.members.length > 0 && <Fact name={t('members')}><Units codes={unit.members} /></Fact>}
-        {unit.aliases.length > 0 && <Fact name={t('aliases')}><span lang="zh-CN">{unit.aliases.join('、')}</span></Fact>}
+        {unit.aliases.length > 0 && <Fact name={t('aliases')}><span lang="zh-CN">{unit.aliases.join(mark.and)}</span></Fact>}
         {unit.note && <Fact name={t('note')}><span lang="zh-CN">{unit.note}</span></Fact>}
       </dl>
     </section>

@@ -5,11 +5,11 @@ import { usePlanYear } from '../../frame/plan-year.js';
 import { Told } from '../../frame/page-states.js';
 import type { Column, Filter } from '../../lists/columns.js';
 import { LocalList } from '../../lists/local-list.js';
-import { listText } from '../../language/format.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
 import { Day, Light, Missing, Units } from '../../show/signs.js';
 import { useUnitNames, type UnitItem } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { unitKindWords, unitStandingWords } from '../../../words/plan-words.js';
 import { useIndicators, useMeasures } from '../names.js';
 import { planTexts } from '../plan-texts.js';
@@ -68,7 +68,7 @@ function useMainLeaders(on: string | undefined): ReadonlyMap<string, string> | u
   return useMemo(() => {
     if (!data) return undefined;
     const posts = new Map<string, string>();
-    for (const { unit, name, post } of data.items) posts.set(unit, [posts.get(unit), `${say(post)}${name ? ` ${name}` : ''}`].filter(Boolean).join('；'));
+    for (const { unit, name, post } of data.items) posts.set(unit, [posts.get(unit), `${say(post)}${name ? ` ${name}` : ''}`].filter(Boolean).join(mark.semicolon));
     return posts;
   }, [data, say]);
 }
@@ -98,7 +98,7 @@ function useUnitColumns(on: string | undefined): readonly Column<UnitItem>[] {
       { key: 'reports', title: { zh: '填报', en: 'Reports' }, text: ({ code }) => reports(code), width: 90, align: 'right' },
       { key: 'status', title: { zh: '存续', en: 'Standing' }, text: ({ status }) => word(unitStandingWords, status), cell: ({ status, mergedInto }) => <><Light colour={status === 'active' ? 'green' : 'grey'} word={word(unitStandingWords, status)} />{mergedInto && <div className="plan-soft">→ {unitName(mergedInto)}</div>}</>, width: 96 },
       { key: 'from', title: { zh: '名称自', en: 'Name from' }, text: ({ from }) => from, cell: ({ from }) => <Day date={from} />, width: 130, hidden: true },
-      { key: 'members', title: { zh: '成员', en: 'Members' }, text: ({ members }) => listText(members.map(unitName), language) || null, cell: ({ members }) => <Units codes={members} />, width: 260, hidden: true },
+      { key: 'members', title: { zh: '成员', en: 'Members' }, text: ({ members }) => members.map(unitName).join(mark.and) || null, cell: ({ members }) => <Units codes={members} />, width: 260, hidden: true },
       { key: 'code', title: { zh: '编码', en: 'Code' }, text: ({ code }) => code, width: 150, hidden: true },
       { key: 'note', title: { zh: '备注', en: 'Note' }, text: ({ note }) => note ?? p('none'), width: 200, hidden: true },
     ];

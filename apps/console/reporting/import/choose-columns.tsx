@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import { periodText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { enumerated } from '../enumerate.js';
+import { mark } from '../../show/punctuation.js';
 import { importTexts } from './import-texts.js';
 import { linesOf, targets, targetTitles, unmapped, type Mapping, type Target } from './map-columns.js';
 import type { NamedTable } from './read-file.js';
@@ -20,7 +20,7 @@ export function ChooseColumns({ source: { name, table }, mapping, onMapping, onB
   const missing = unmapped(mapping);
   const { lines } = linesOf(table, mapping);
   const full = lines.filter((line) => line !== undefined);
-  const whyNot = missing.length > 0 ? t('missing', { targets: enumerated(missing.map((target) => say(targetTitles[target])), language) }) : full.length === 0 ? t('nothing') : undefined;
+  const whyNot = missing.length > 0 ? t('missing', { targets: missing.map((target) => say(targetTitles[target])).join(mark.and) }) : full.length === 0 ? t('nothing') : undefined;
   const fixedWord = (target: Target): string => {
     const value = target === 'unit' ? mapping.fixed.unit && unitName(mapping.fixed.unit) : target === 'period' ? mapping.fixed.period && periodText(mapping.fixed.period, language) : undefined;
     return value ? t('fixedTo', { value }) : t('none');

@@ -5,6 +5,7 @@ import { GridContext, type GridHold } from './grid.js';
 import type { CellWork } from './sheet-work.js';
 import { sheetTexts } from './sheet-texts.js';
 import type { SheetCell } from './sheet-types.js';
+import { mark } from '../../show/punctuation.js';
 
 /** How a cell stands, by the most urgent. Each has a colour, a mark in its corner and a word. */
 export type CellState = 'plain' | 'locked' | 'unsent' | 'saving' | 'saved' | 'invalid' | 'lacking' | 'note-wanted' | 'conflict';
@@ -60,7 +61,7 @@ export const EditCell = memo(function EditCell({ row, column, indicator, field, 
       aria-selected={work.active || work.chosen} aria-readonly={!mayType}
     >
       {work.active ? (
-        <CellInput field={field} text={text} typing={work.typing} readOnly={!mayType} label={word ? `${label}，${word}` : label} invalid={state === 'invalid'} {...(hasTold ? { describedBy: told } : {})} />
+        <CellInput field={field} text={text} typing={work.typing} readOnly={!mayType} label={word ? `${label}${mark.comma}${word}` : label} invalid={state === 'invalid'} {...(hasTold ? { describedBy: told } : {})} />
       ) : (
         <>{field === 'value' && state !== 'invalid' ? decimalText(text) : text}{field === 'value' && word && <span className="sr-only"> {word}</span>}</>
       )}

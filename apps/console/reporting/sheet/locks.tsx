@@ -4,8 +4,8 @@ import { periodText } from '../../language/format.js';
 import { texts, useLanguage, useTexts, type Bilingual } from '../../language/texts.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { To } from '../../frame/address.js';
-import { enumerated } from '../enumerate.js';
 import type { SheetLine } from './sheet-types.js';
+import { mark } from '../../show/punctuation.js';
 
 const lockTexts = texts('reporting-locks', {
   title: ['为什么不能填', 'Why some cells are locked'],
@@ -65,7 +65,7 @@ export function LockNotes({ lines, plan, year }: { readonly lines: readonly Shee
     <section className="sheet-locks" aria-label={t('title')}>
       {groups.map(({ code, count, periods, because, remedy }) => (
         <Lock key={code} kind={code} title={t((known as readonly string[]).includes(code) ? (code as KnownLock) : 'other')} count={count === cells ? t('all') : t('items', { count })}>
-          {code === 'reporting.already-verified' && count > 1 ? say(verifiedBecause) : periods.length > 1 ? t('periods', { periods: enumerated(periods.map((period) => periodText(period, language)), language) }) : say(because)} {remedy && say(remedy)}
+          {code === 'reporting.already-verified' && count > 1 ? say(verifiedBecause) : periods.length > 1 ? t('periods', { periods: periods.map((period) => periodText(period, language)).join(mark.and) }) : say(because)} {remedy && say(remedy)}
         </Lock>
       ))}
       {frozen.map(({ round, title }) => (

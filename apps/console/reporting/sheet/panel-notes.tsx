@@ -3,7 +3,7 @@ import { dayText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { useWord } from '../../show/facts.js';
 import { Instant } from '../../show/signs.js';
-import { listed } from '../enumerate.js';
+import { mark } from '../../show/punctuation.js';
 import { panelTexts } from './panel-texts.js';
 import type { Report } from './sheet-types.js';
 
@@ -20,7 +20,7 @@ export function ReportNotes({ report }: { readonly report: Report }) {
       )}
       {report.status === 'not-applicable-declared' && <p className="panel-remark">{t('declared', { reason: report.note ?? '' })}</p>}
       {report.status === 'not-released' && report.expectedOn && <p className="panel-remark">{t('deferred', { day: day(report.expectedOn), reason: report.note ?? '' })}</p>}
-      {report.warnings.length > 0 && <p className="panel-warnings"><strong>{t('warnings')}</strong> {listed(report.warnings.map((code) => word(softCheckWords, code)), language)}</p>}
+      {report.warnings.length > 0 && <p className="panel-warnings"><strong>{t('warnings')}</strong> {report.warnings.map((code) => word(softCheckWords, code)).join(mark.semicolon)}</p>}
       <p className="panel-who">
         <ByWhom who={report.reportedBy} at={report.reportedAt} words="reportedBy" /><br /><ByWhom who={report.verifiedBy} at={report.verifiedAt} words="verifiedBy" /> {report.corrections > 0 && t('corrections', { count: report.corrections })}
       </p>

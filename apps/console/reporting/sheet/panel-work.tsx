@@ -31,7 +31,7 @@ export function CellWork({ store, line: { card }, cell, unit }: { readonly store
       <h3>{t('evidence')}{card.evidenceRequired && <small className="panel-must"> {t('evidenceNeeded')}</small>}</h3>
       {open
         ? <EvidenceInput unit={unit} value={evidence} onChange={(next) => store.amend(card.code, cell.period, { evidence: next ?? [] })} />
-        : evidence.length === 0 ? <p className="missing">{t('evidenceNone')}</p> : <ul className="panel-files">{cell.report!.evidence.map(({ sha256, name }) => <li key={sha256}><EvidenceFile sha256={sha256} name={name} /></li>)}</ul>}
+        : evidence.length === 0 ? <p className="missing">{t('evidenceNone')}</p> : <ul className="panel-files">{evidence.map((sha256) => <li key={sha256}><EvidenceFile sha256={sha256} /></li>)}</ul>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { ProgressSign, StatusSign } from './sheet-signs.js';
 import { sheetTexts } from './sheet-texts.js';
 import type { SheetLine } from './sheet-types.js';
 import { useMeasure } from '../../show/facts.js';
+import { mark } from '../../show/punctuation.js';
 
 /** The heading of a line: the indicator, its unit and decimals. */
 export function LineHead({ line: { card } }: { readonly line: SheetLine }) {
@@ -37,7 +38,7 @@ export const PeriodRow = memo(function PeriodRow({ line, row, dueAt, light }: { 
   return (
     <tr>
       <LineHead line={line} />
-      <EditCell row={row} column={0} indicator={card.code} field="value" cell={cell} frozen label={`${name}，${t('value')}，${measure(card.measurementUnit)}`} />
+      <EditCell row={row} column={0} indicator={card.code} field="value" cell={cell} frozen label={`${name}${mark.comma}${t('value')}${mark.comma}${measure(card.measurementUnit)}`} />
       <td role="gridcell" className="right"><Figure value={last} /></td>
       <td role="gridcell" className="right"><Figure value={lastYear} /></td>
       <td role="gridcell" className="right">{target?.value === undefined ? <Missing /> : <Figure value={target.value} />}</td>
@@ -46,7 +47,7 @@ export const PeriodRow = memo(function PeriodRow({ line, row, dueAt, light }: { 
       <td role="gridcell"><StatusSign status={report?.status} /></td>
       <td role="gridcell" className="sheet-due">{report?.status === 'returned' && report.resubmitBy ? <Day date={report.resubmitBy} /> : <Instant at={dueAt} dayOnly />}</td>
       <td role="gridcell" className="right">{report && report.evidence.length > 0 ? report.evidence.length : card.evidenceRequired ? <span className="sheet-must" title={t('lacking')}>0</span> : <Missing />}</td>
-      <EditCell row={row} column={1} indicator={card.code} field="note" cell={cell} label={`${name}，${t('note')}`} />
+      <EditCell row={row} column={1} indicator={card.code} field="note" cell={cell} label={`${name}${mark.comma}${t('note')}`} />
     </tr>
   );
 });

@@ -4,13 +4,13 @@ import { actTexts } from '../../acts/act-texts.js';
 import { useUploading } from '../../acts/upload.js';
 import { Told } from '../../frame/page-states.js';
 import { useMoment } from '../../frame/address.js';
-import { texts, useLanguage, useTexts } from '../../language/texts.js';
+import { texts, useTexts } from '../../language/texts.js';
 import { usePermissions } from '../../server/views.js';
-import { listed } from '../enumerate.js';
 import type { Pending, SheetStore } from './sheet-store.js';
 import type { SheetLine } from './sheet-types.js';
 import { isSendable, useSending } from './use-sending.js';
 import { usePending } from './use-sheet.js';
+import { mark } from '../../show/punctuation.js';
 
 const barTexts = texts('reporting-send', {
   label: ['报送', 'Reporting'],
@@ -43,7 +43,6 @@ function hindrance({ draft, told, conflict }: Pending): 'conflict' | 'empty' | '
 /** The bar below the sheet: how far one is, and the one next act with the reason when it is off. */
 export function SendBar({ store, plan, unit, lines }: { readonly store: SheetStore; readonly plan: string; readonly unit: string; readonly lines: readonly SheetLine[] }) {
   const t = useTexts(barTexts);
-  const { language } = useLanguage();
   const { at } = useMoment();
   const { may } = usePermissions();
   const pending = usePending(store);
@@ -58,7 +57,7 @@ export function SendBar({ store, plan, unit, lines }: { readonly store: SheetSto
   const mine = may('POST /reports', unit);
   const uploading = useUploading() > 0;
   const acts = useTexts(actTexts);
-  const whyNot = at !== undefined ? t('past') : !mine ? t('notMine') : uploading ? acts('waitForUploads') : ready > 0 ? undefined : left.length > 0 ? `${t('blocked')}${listed(reasons, language)}` : t('nothing');
+  const whyNot = at !== undefined ? t('past') : !mine ? t('notMine') : uploading ? acts('waitForUploads') : ready > 0 ? undefined : left.length > 0 ? `${t('blocked')}${reasons.join(mark.semicolon)}` : t('nothing');
   return (
     <footer className="send-bar no-print" aria-label={t('label')}>
       {problem && <Told problem={problem} className="spaced" />}
@@ -68,7 +67,7 @@ export function SendBar({ store, plan, unit, lines }: { readonly store: SheetSto
         {pending.length > 0 && <span>{t('pending', { count: pending.length })} <small>{t('kept')}</small></span>}
         <span className="bar-space" />
         {progress && <Progress className="send-bar-progress" percent={Math.round((progress.done / Math.max(1, progress.of)) * 100)} size="small" aria-label={t('sending', progress)} />}
-        <span id="send-why" className="send-bar-why" role="status">{whyNot ?? (reasons.length > 0 ? `${t('left')}${listed(reasons, language)}` : '')}</span>
+        <span id="send-why" className="send-bar-why" role="status">{whyNot ?? (reasons.length > 0 ? `${t('left')}${reasons.join(mark.semicolon)}` : '')}</span>
         {mine && <Button type="primary" aria-describedby="send-why" aria-disabled={whyNot !== undefined} className={whyNot === undefined ? '' : 'off'} loading={progress !== undefined} onClick={() => whyNot === undefined && void send((count) => t('sendTitle', { count }))}>{t('send', { count: ready })}</Button>}
       </div>
     </footer>

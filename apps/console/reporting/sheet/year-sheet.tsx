@@ -22,6 +22,7 @@ import type { Sheet, SheetLine } from './sheet-types.js';
 import { useChecks } from './use-checks.js';
 import { useLines, useShape, useSheetStore } from './use-sheet.js';
 import { useMeasure } from '../../show/facts.js';
+import { mark } from '../../show/punctuation.js';
 
 const kinds = ['month', 'quarter', 'half', 'year'] as const;
 
@@ -57,7 +58,7 @@ const YearRow = memo(function YearRow({ line, row }: { readonly line: SheetLine;
   return (
     <tr>
       <LineHead line={line} />
-      {line.cells.map((cell, column) => <EditCell key={cell.period} row={row} column={column} indicator={line.card.code} field="value" cell={cell} label={`${name}，${periodText(cell.period, language)}，${measure(line.card.measurementUnit)}`} />)}
+      {line.cells.map((cell, column) => <EditCell key={cell.period} row={row} column={column} indicator={line.card.code} field="value" cell={cell} label={`${name}${mark.comma}${periodText(cell.period, language)}${mark.comma}${measure(line.card.measurementUnit)}`} />)}
       <td role="gridcell" className="right"><Figure value={line.target?.value} /></td>
     </tr>
   );

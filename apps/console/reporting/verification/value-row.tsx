@@ -4,7 +4,7 @@ import { EvidenceFile } from '../../acts/evidence-input.js';
 import { useLanguage, useTexts, type Bilingual } from '../../language/texts.js';
 import { useWord } from '../../show/facts.js';
 import { Figure, Missing, Unit } from '../../show/signs.js';
-import { listed } from '../enumerate.js';
+import { mark } from '../../show/punctuation.js';
 import { StatusSign } from '../sheet/sheet-signs.js';
 import type { SheetLine } from '../sheet/sheet-types.js';
 import { boardTexts } from './board-texts.js';
@@ -39,7 +39,7 @@ export function ValueRow({ line, active, chosen, canVerify, because, onActive, o
   readonly onChoose: () => void;
 }) {
   const t = useTexts(boardTexts);
-  const { language, say } = useLanguage();
+  const { say } = useLanguage();
   const word = useWord();
   const { card, values, target } = line;
   const report = line.cells[0]!.report!;
@@ -48,14 +48,14 @@ export function ValueRow({ line, active, chosen, canVerify, because, onActive, o
   return (
     <tr className="verify-row" data-row={card.code} tabIndex={active ? 0 : -1} aria-selected={chosen} onFocus={onActive} onClick={onActive}>
       <td role="gridcell"><Checkbox tabIndex={-1} aria-label={t('chooseOne', { name: say(card.name) })} checked={chosen && canVerify} disabled={!canVerify} onChange={onChoose} /></td>
-      <th scope="row">{say(card.name)}{because && <div className="verify-why">{t('cannot')}{language === 'zh' ? '：' : ': '}{foreign ? <ForVerifier unit={card.verifier} /> : say(because.because)}</div>}</th>
+      <th scope="row">{say(card.name)}{because && <div className="verify-why">{t('cannot')}{mark.colon}{foreign ? <ForVerifier unit={card.verifier} /> : say(because.because)}</div>}</th>
       <td role="gridcell" className="right"><Figure value={report.value} unit={card.measurementUnit} /></td>
       <td role="gridcell" className="right"><Figure value={last} /></td>
       <td role="gridcell" className="right"><Figure value={difference(report.value, last)} /></td>
       <td role="gridcell" className="right"><Figure value={target?.value} /></td>
       <td role="gridcell"><StatusSign status={report.status} /></td>
       <td role="gridcell">{report.evidence.length === 0 ? <Missing /> : report.evidence.map(({ sha256, name }) => <EvidenceFile key={sha256} sha256={sha256} name={name} />)}</td>
-      <td role="gridcell" className="verify-note">{report.note ?? <Missing />}{report.warnings.length > 0 && <div className="panel-warnings">{listed(report.warnings.map((code) => word(softCheckWords, code)), language)}</div>}</td>
+      <td role="gridcell" className="verify-note">{report.note ?? <Missing />}{report.warnings.length > 0 && <div className="panel-warnings">{report.warnings.map((code) => word(softCheckWords, code)).join(mark.semicolon)}</div>}</td>
     </tr>
   );
 }

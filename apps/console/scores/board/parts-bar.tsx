@@ -1,7 +1,7 @@
 import { useLanguage, type Bilingual } from '../../language/texts.js';
 import { plain, rounded } from '../decimals.js';
-import { useJoined } from '../joined.js';
 import { topNodes, type ScoreSheet } from '../sheet.js';
+import { mark } from '../../show/punctuation.js';
 
 /** Tints of the parts of a total, in their order; the names stand beside them wherever they are drawn. */
 export const partColours = ['#0b5563', '#c07a2b', '#3f6fb0', '#7a8a2e', '#7b5aa6', '#5f6b70', '#a1495c', '#2b8a86'] as const;
@@ -22,11 +22,10 @@ export const partsText = (sheet: ScoreSheet | undefined): string => (sheet ? par
 /** A score as a bar of its parts, on the scale of full points. */
 export function PartsBar({ sheet }: { readonly sheet: ScoreSheet | undefined }) {
   const { say } = useLanguage();
-  const joined = useJoined();
   if (!sheet) return null;
   const scale = Number(sheet.total.scale);
   const parts = partsOf(sheet);
-  const text = joined(parts.map(({ title, points }) => `${say(title)} ${plain(rounded(points, 2))}`));
+  const text = parts.map(({ title, points }) => `${say(title)} ${plain(rounded(points, 2))}`).join(mark.and);
   return (
     <span className="scores-parts" role="img" aria-label={text} title={text}>
       {topNodes(sheet).map(({ code }, index) => {

@@ -4,7 +4,7 @@ import { Chart } from '../../charts/chart.js';
 import { useLanguage, useTexts, type Language } from '../../language/texts.js';
 import { Figure, Missing } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { useJoined } from '../joined.js';
+import { mark } from '../../show/punctuation.js';
 import { scoreTexts } from '../scores-texts.js';
 import { Wide } from '../../frame/wide.js';
 import { useBoardsAt, type Board, type BoardAddress } from './board-data.js';
@@ -30,7 +30,6 @@ export function RankHistory({ path, board, onPick }: { readonly path: BoardAddre
   const t = useTexts(scoreTexts);
   const { language } = useLanguage();
   const unit = useUnitNames();
-  const joined = useJoined();
   const [scores, setScores] = useState(false);
   const days = useMemo(() => monthEnds(Number(path.year), today()), [path.year]);
   const then = useBoardsAt(path, days);
@@ -48,7 +47,7 @@ export function RankHistory({ path, board, onPick }: { readonly path: BoardAddre
     return (scores ? line?.published : line?.rank) ?? null;
   };
   const codes = board.lines.map((line) => line.unit);
-  const option = optionOf(points, codes.map((code) => ({ code, name: unit(code) })), valueOf, scores, board.of, joined);
+  const option = optionOf(points, codes.map((code) => ({ code, name: unit(code) })), valueOf, scores, board.of);
   if (points.length < 2) return null;
   return (
     <section className="card">
@@ -70,12 +69,12 @@ export function RankHistory({ path, board, onPick }: { readonly path: BoardAddre
   );
 }
 
-function optionOf(points: readonly Point[], units: readonly { readonly code: string; readonly name: string }[], valueOf: (point: Point, code: string) => string | number | null, scores: boolean, of: number, joined: (names: readonly string[]) => string): object {
+function optionOf(points: readonly Point[], units: readonly { readonly code: string; readonly name: string }[], valueOf: (point: Point, code: string) => string | number | null, scores: boolean, of: number): object {
   const last = points[points.length - 1]!;
   // Units that end at the same place share one label, so that none is written over another.
   const endText = (code: string): string => {
     const together = units.filter((unit) => valueOf(last, unit.code) === valueOf(last, code));
-    return together[0]?.code === code ? joined(together.map(({ name }) => name)) : '';
+    return together[0]?.code === code ? together.map(({ name }) => name).join(mark.and) : '';
   };
   return {
     grid: { left: 8, right: 136, top: 12, bottom: 4, containLabel: true },

@@ -2,8 +2,8 @@ import { useLanguage, useTexts } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
 import { Position } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { difference, signed } from '../decimals.js';
-import { useJoined } from '../joined.js';
 import { scoreTexts } from '../scores-texts.js';
 import { useTrend, type BoardAddress, type SeenChange } from './board-data.js';
 
@@ -25,7 +25,6 @@ const rankText = ({ before, after }: SeenChange): string => `${before.rank ?? 'â
 function Lines({ path, changes }: { readonly path: BoardAddress; readonly changes: readonly SeenChange[] }) {
   const t = useTexts(scoreTexts);
   const unit = useUnitNames();
-  const joined = useJoined();
   const moved = changes.filter(({ before, after }) => before.raw !== after.raw);
   const passed = changes.filter(({ before, after }) => before.raw === after.raw);
   const scoreText = ({ before, after }: SeenChange): string => (before.published !== null && after.published !== null ? t('changeScore', { before: before.published, after: after.published, shift: signed(difference(after.published, before.published)) }) : '');
@@ -38,7 +37,7 @@ function Lines({ path, changes }: { readonly path: BoardAddress; readonly change
           <Cause path={path} unit={change.unit} upTo={change.position} />
         </span>
       ))}
-      {passed.length > 0 && <div className="scores-note">{t('changePassed', { units: joined(passed.map((change) => `${unit(change.unit)} ${rankText(change)}`)) })}</div>}
+      {passed.length > 0 && <div className="scores-note">{t('changePassed', { units: passed.map((change) => `${unit(change.unit)} ${rankText(change)}`).join(mark.and) })}</div>}
     </li>
   );
 }

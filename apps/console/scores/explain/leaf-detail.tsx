@@ -1,6 +1,7 @@
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { EvidenceFile } from '../../acts/evidence-input.js';
 import { Figure, Instant, Period, Position } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import type { Card } from '../indicators.js';
 import type { SheetInput, SheetNode } from '../sheet.js';
 import { Wide } from '../../frame/wide.js';
@@ -69,7 +70,7 @@ export function LeafDetail({ node, grounds, cards }: { readonly node: SheetNode;
         <Wide>
           <table className="plain-table">
             <caption className="scores-caption">{t('inputs')}</caption>
-            <thead><tr><th scope="col">{t('inputName')}</th><th scope="col" className="right">{t('inputValue')}{unit && `（${unit}）`}</th><th scope="col">{t('inputPeriod')}</th><th scope="col">{t('inputEvent')}</th><th scope="col">{t('inputProof')}</th></tr></thead>
+            <thead><tr><th scope="col">{t('inputName')}</th><th scope="col" className="right">{t('inputValue')}{unit && `${mark.open}${unit}${mark.close}`}</th><th scope="col">{t('inputPeriod')}</th><th scope="col">{t('inputEvent')}</th><th scope="col">{t('inputProof')}</th></tr></thead>
             <tbody>
               {leaf.inputs.map((input, index) => {
                 const ground = input.position === undefined ? undefined : grounds.at.get(input.position);

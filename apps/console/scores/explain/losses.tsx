@@ -3,7 +3,7 @@ import { To } from '../../frame/address.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { usePermissions } from '../../server/views.js';
 import { Figure, Light } from '../../show/signs.js';
-import { usePunctuation } from '../../show/punctuation.js';
+import { mark } from '../../show/punctuation.js';
 import { useWord } from '../../show/facts.js';
 import { plain, rounded } from '../decimals.js';
 import { lossesOf, unmeasured, type Loss, type ScoreSheet } from '../sheet.js';
@@ -18,7 +18,6 @@ function Why({ loss }: { readonly loss: Loss }) {
   const { say } = useLanguage();
   const formula = useFormula();
   const word = useWord();
-  const mark = usePunctuation();
   const { node, line } = loss;
   if (line) return <>{line.document ?? line.matter}{line.detail && ` · ${word(severityWords, line.detail)}`}</>;
   const leaf = node?.leaf;

@@ -4,11 +4,11 @@ import { usePlanYear } from '../../frame/plan-year.js';
 import { useLanguage, useTexts, type Bilingual } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { usePermissions } from '../../server/views.js';
-import { useJoined } from '../joined.js';
 import { PublishEffect } from './publish-effect.js';
 import { countsOf, type Checks } from './scheme-checks.js';
 import type { SchemeContent } from './scheme-content.js';
 import { schemeTexts } from './scheme-texts.js';
+import { mark } from '../../show/punctuation.js';
 
 export type SchemePage = ReplyOf<'GET /schemes/:scheme'>;
 
@@ -46,10 +46,9 @@ export function PublishButton({ scheme, code, checks, unsaved = false }: { reado
 export function WithdrawButton({ scheme }: { readonly scheme: SchemePage }) {
   const t = useTexts(schemeTexts);
   const { say } = useLanguage();
-  const joined = useJoined();
   const { may } = usePermissions();
   if (!may('POST /schemes/:scheme/withdrawal')) return null;
-  const groups = joined(((scheme.published as unknown as SchemeContent | null)?.groups ?? []).map(({ title }) => t('boardOf', { year: scheme.year ?? '', group: say(title) })));
+  const groups = ((scheme.published as unknown as SchemeContent | null)?.groups ?? []).map(({ title }) => t('boardOf', { year: scheme.year ?? '', group: say(title) })).join(mark.and);
   const verdict: Verdict | undefined = scheme.status === 'published' ? undefined : { allowed: false, because: word('notPublished') };
   return (
     <ActButton

@@ -2,8 +2,8 @@ import { aggregateWords, methodWords } from '../../../words/scoring-words.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { Fact, Facts, useWord } from '../../show/facts.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { Wide } from '../../frame/wide.js';
-import { useJoined } from '../joined.js';
 import { fieldText, parametersText, valueText } from './field-text.js';
 import { useNames } from './names.js';
 import { everyNode, isLeaf, type Json, type JsonObject, type SchemeContent, type SchemeGroup } from './scheme-content.js';
@@ -27,14 +27,13 @@ function Group({ group }: { readonly group: SchemeGroup }) {
   const t = useTexts(schemeTexts);
   const { say } = useLanguage();
   const nameOf = useUnitNames();
-  const joined = useJoined();
   const names = useNames();
   const text = (field: string) => valueText(group[field] as Json, say, names, field);
   const shown = (['scale', 'rounding', 'gradeOn', 'ranks', 'minimumCoverage', 'missing', 'totalLimits'] as const).filter((field) => group[field] !== undefined);
   return (
     <>
       <Facts>
-        <Fact label={t('unitsOf', { count: group.units === '*' ? '*' : group.units.length })}>{group.units === '*' ? t('allUnits') : joined(group.units.map(nameOf))}</Fact>
+        <Fact label={t('unitsOf', { count: group.units === '*' ? '*' : group.units.length })}>{group.units === '*' ? t('allUnits') : group.units.map(nameOf).join(mark.and)}</Fact>
         {shown.map((field) => <Fact key={field} label={fieldText(field, say)}>{text(field)}</Fact>)}
       </Facts>
       <Tree group={group} />

@@ -10,9 +10,9 @@ import type { ItemOf } from '../../server/ask.js';
 import { usePermissions } from '../../server/views.js';
 import { optionsOf, useWord } from '../../show/facts.js';
 import { Instant } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { cityTime } from '../../language/format.js';
 import '../scores.css';
-import { useJoined } from '../joined.js';
 import { NewScheme } from './new-scheme.js';
 import type { SchemeContent } from './scheme-content.js';
 import { schemeTexts } from './scheme-texts.js';
@@ -32,7 +32,6 @@ export function useSchemeState(): (scheme: Pick<Scheme, 'status' | 'draft'>) => 
 function useColumns(): readonly Column<Scheme>[] {
   const { say } = useLanguage();
   const state = useSchemeState();
-  const joined = useJoined();
   return [
     { key: 'scheme', title: word('code'), width: 200, frozen: 'left', always: true, text: ({ scheme }) => scheme, cell: ({ scheme }) => <To href={`/schemes/${scheme}`}>{scheme}</To> },
     { key: 'title', title: word('name'), width: 290, text: (scheme) => say(contentOf(scheme).title) },
@@ -40,7 +39,7 @@ function useColumns(): readonly Column<Scheme>[] {
     { key: 'year', title: word('year'), width: 70, align: 'right', text: ({ year, draft }) => year ?? (draft?.['year'] as number | undefined) },
     { key: 'version', title: word('version'), width: 70, align: 'right', text: ({ version }) => version || null },
     { key: 'document', title: word('document'), width: 200, text: ({ document }) => document },
-    { key: 'groups', title: word('groups'), width: 180, hidden: true, text: (scheme) => joined(contentOf(scheme).groups.map(({ title }) => say(title))) },
+    { key: 'groups', title: word('groups'), width: 180, hidden: true, text: (scheme) => contentOf(scheme).groups.map(({ title }) => say(title)).join(mark.and) },
     { key: 'changedAt', title: word('changedAt'), width: 120, text: ({ changedAt }) => cityTime(changedAt).date, cell: ({ changedAt }) => <Instant at={changedAt} dayOnly /> },
   ];
 }

@@ -3,7 +3,7 @@ import { Chart } from '../../charts/chart.js';
 import { usePlanYear } from '../../frame/plan-year.js';
 import { useLanguage, useTexts, type Say } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { useJoined } from '../joined.js';
+import { mark } from '../../show/punctuation.js';
 import { useCards } from '../indicators.js';
 import { Wide } from '../../frame/wide.js';
 import type { EffectiveWeight, UnitRobustness } from './simulations.js';
@@ -29,10 +29,9 @@ export function overlaps(units: readonly UnitRobustness[]): readonly (readonly [
 export function InWords({ units, draws, shift }: { readonly units: readonly UnitRobustness[]; readonly draws: number; readonly shift: number }) {
   const t = useTexts(simulateTexts);
   const nameOf = useUnitNames();
-  const joined = useJoined();
-  const names = (verdict: string): string => joined(byRank(units).filter((unit) => verdictOf(unit) === verdict).map(({ unit }) => nameOf(unit)));
+  const names = (verdict: string): string => byRank(units).filter((unit) => verdictOf(unit) === verdict).map(({ unit }) => nameOf(unit)).join(mark.and);
   const [firm, loose] = [names('firm'), names('loose')];
-  const pairs = joined(overlaps(units).map(([a, b]) => `${nameOf(a.unit)}–${nameOf(b.unit)}`));
+  const pairs = overlaps(units).map(([a, b]) => `${nameOf(a.unit)}–${nameOf(b.unit)}`).join(mark.and);
   return (
     <ul>
       <li>{t('average', { draws, shift: shift.toFixed(2) })}</li>

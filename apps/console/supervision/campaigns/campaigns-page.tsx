@@ -7,9 +7,10 @@ import type { Column, Filter } from '../../lists/columns.js';
 import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
 import { usePermissions, useView } from '../../server/views.js';
-import { optionsOf, useList, useWord } from '../../show/facts.js';
+import { optionsOf, useWord } from '../../show/facts.js';
 import { Day, Units } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { campaignTexts } from './campaign-texts.js';
 import { useKeptCode } from './new-code.js';
 import { usePlanForm } from './plan-form.js';
@@ -30,7 +31,6 @@ function useColumns(): readonly Column<Campaign>[] {
   const t = useTexts(campaignTexts);
   const word = useWord();
   const name = useUnitNames();
-  const list = useList();
   return [
     { key: 'title', title: { zh: '名称', en: 'Title' }, text: ({ title }) => title, cell: ({ campaign, title }) => <To href={`/supervision/campaigns/${campaign}`}>{title}</To>, width: 250, frozen: 'left', always: true },
     { key: 'type', title: { zh: '类型', en: 'Type' }, text: ({ type }) => word(campaignTypeWords, type), width: 90 },
@@ -38,10 +38,10 @@ function useColumns(): readonly Column<Campaign>[] {
     { key: 'planItem', title: { zh: '年度计划编号', en: 'Item of the yearly plan' }, text: ({ planItem }) => planItem, width: 170 },
     { key: 'from', title: { zh: '开始', en: 'From' }, text: ({ from }) => from, cell: ({ from }) => <Day date={from} />, width: 112 },
     { key: 'to', title: { zh: '结束', en: 'To' }, text: ({ to }) => to, cell: ({ to }) => <Day date={to} />, width: 112 },
-    { key: 'units', title: { zh: '督查单位', en: 'Units' }, text: ({ units }) => list(units.map(name)), cell: ({ units }) => (units.length > 4 ? t('unitCount', { units: list(units.slice(0, 3).map(name)), count: units.length }) : <Units codes={units} />), width: 220 },
+    { key: 'units', title: { zh: '督查单位', en: 'Units' }, text: ({ units }) => units.map(name).join(mark.and), cell: ({ units }) => (units.length > 4 ? t('unitCount', { units: units.slice(0, 3).map(name).join(mark.and), count: units.length }) : <Units codes={units} />), width: 220 },
     { key: 'unannounced', title: { zh: '暗访', en: 'Unannounced' }, text: ({ unannounced }) => t(unannounced ? 'unannounced' : 'announced'), width: 100 },
     { key: 'leader', title: { zh: '组长', en: 'Leader' }, text: ({ team }) => team.find(({ leader }) => leader)?.user, width: 120 },
-    { key: 'means', title: { zh: '督查方式', en: 'Means' }, text: ({ means }) => list(means.map((one) => word(campaignMeansWords, one))), width: 180, hidden: true },
+    { key: 'means', title: { zh: '督查方式', en: 'Means' }, text: ({ means }) => means.map((one) => word(campaignMeansWords, one)).join(mark.and), width: 180, hidden: true },
     { key: 'code', title: { zh: '编号', en: 'Code' }, text: ({ campaign }) => campaign, width: 140, hidden: true },
   ];
 }

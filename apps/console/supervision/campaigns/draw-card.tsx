@@ -6,8 +6,8 @@ import { usePerson } from '../../frame/person.js';
 import { instantText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { useView } from '../../server/views.js';
-import { useList } from '../../show/facts.js';
 import { Instant, Unit } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { campaignTexts } from './campaign-texts.js';
 import type { CampaignReply } from './plan-form.js';
 
@@ -47,11 +47,10 @@ function DrawPart({ draw, campaign }: { readonly draw: Draw; readonly campaign: 
 /** Units with the inspectors drawn for them, in the order they were drawn. */
 export function DrawnTable({ drawn }: { readonly drawn: DrawnUnits }) {
   const t = useTexts(campaignTexts);
-  const list = useList();
   return (
     <table className="plain-table">
       <thead><tr><th scope="col">{t('unit')}</th><th scope="col">{t('inspectors')}</th></tr></thead>
-      <tbody>{drawn.map(({ unit, inspectors }) => <tr key={unit}><th scope="row"><Unit code={unit} /></th><td>{list(inspectors)}</td></tr>)}</tbody>
+      <tbody>{drawn.map(({ unit, inspectors }) => <tr key={unit}><th scope="row"><Unit code={unit} /></th><td>{inspectors.join(mark.and)}</td></tr>)}</tbody>
     </table>
   );
 }

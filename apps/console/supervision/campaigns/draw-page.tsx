@@ -3,9 +3,10 @@ import { Answer } from '../../frame/page-states.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { useView } from '../../server/views.js';
-import { Fact, Facts, useList } from '../../show/facts.js';
+import { Fact, Facts } from '../../show/facts.js';
 import { Light, Units } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { campaignTexts } from './campaign-texts.js';
@@ -47,7 +48,6 @@ function Verdict({ fits }: { readonly fits: boolean | null }) {
 function DrawProof({ draw }: { readonly draw: Proof['draws'][number] }) {
   const t = useTexts(campaignTexts);
   const name = useUnitNames();
-  const list = useList();
   const { basis, recorded, redrawn } = draw;
   return (
     <section className="card">
@@ -59,7 +59,7 @@ function DrawProof({ draw }: { readonly draw: Proof['draws'][number] }) {
         <Fact label={t('seed')}>{draw.seed ? <code>{draw.seed}</code> : t('unknownYet')}</Fact>
         <Fact label={t('draw')}>{t('drawCount', { units: basis.units.length, count: basis.count, team: basis.teamSize })}</Fact>
         <Fact label={t('candidates')}><Units codes={basis.units} /></Fact>
-        <Fact label={t('candidatePeople')}>{basis.inspectors.map(({ user, recused }) => <div key={user}>{user}{recused.length > 0 && <> · {t('recusedFor', { units: list(recused.map(name)) })}</>}</div>)}</Fact>
+        <Fact label={t('candidatePeople')}>{basis.inspectors.map(({ user, recused }) => <div key={user}>{user}{recused.length > 0 && <> · {t('recusedFor', { units: recused.map(name).join(mark.and) })}</>}</div>)}</Fact>
       </Facts>
       <div className="cards">
         {recorded && <div><h3>{t('recorded')}</h3><DrawnTable drawn={recorded} /></div>}
@@ -72,7 +72,6 @@ function DrawProof({ draw }: { readonly draw: Proof['draws'][number] }) {
 function Stray({ visits }: { readonly visits: Proof['strayVisits'] }) {
   const t = useTexts(campaignTexts);
   const name = useUnitNames();
-  const list = useList();
   if (visits === null) return null;
-  return <p>{visits.length === 0 ? t('noStray') : <strong className="late">{t('stray')} {list(visits.map(({ visit, unit }) => t('strayVisit', { unit: name(unit), visit })))}</strong>}</p>;
+  return <p>{visits.length === 0 ? t('noStray') : <strong className="late">{t('stray')} {visits.map(({ visit, unit }) => t('strayVisit', { unit: name(unit), visit })).join(mark.and)}</strong>}</p>;
 }

@@ -5,9 +5,9 @@ import type { Column, Filter } from '../../lists/columns.js';
 import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
 import { useView } from '../../server/views.js';
-import { useList } from '../../show/facts.js';
 import { Light, Missing, Unit } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { campaignTexts } from './campaign-texts.js';
 import './campaigns.css';
 
@@ -23,7 +23,6 @@ const filters: readonly Filter[] = [
 export default function InspectionCountsPage() {
   const t = useTexts(campaignTexts);
   const { say, language } = useLanguage();
-  const list = useList();
   const name = useUnitNames();
   const { data: campaigns } = useView('GET /campaigns', { query: { limit: 200 } });
   const titleOf = (code: string): string => campaigns?.items.find(({ campaign }) => campaign === code)?.title ?? code;
@@ -33,8 +32,8 @@ export default function InspectionCountsPage() {
     { key: 'timesDrawn', title: { zh: '抽中（次）', en: 'Drawn (times)' }, text: ({ timesDrawn }) => timesDrawn, width: 100, align: 'right' },
     { key: 'timesVisited', title: { zh: '核查（次）', en: 'Visited (times)' }, text: ({ timesVisited }) => timesVisited, width: 110, align: 'right' },
     { key: 'note', title: { zh: '提示', en: 'Note' }, text: ({ note }) => (note ? say(note) : null), cell: ({ note }) => (note ? <span className="campaigns-note"><Light colour="yellow" word={say(note)} /></span> : <Missing />), width: 300 },
-    { key: 'drawnFor', title: { zh: '抽中的督查活动', en: 'Drawn in' }, text: ({ drawnFor }) => list(drawnFor.map(titleOf)), cell: ({ drawnFor }) => (drawnFor.length === 0 ? <Missing /> : drawnFor.map((one) => <div key={one}><To href={`/supervision/campaigns/${one}`}>{titleOf(one)}</To></div>)), width: 240 },
-    { key: 'visits', title: { zh: '核查日期', en: 'Visited on' }, text: ({ visits }) => list(visits.map(({ date }) => date)), cell: ({ visits }) => (visits.length === 0 ? <Missing /> : list(visits.map(({ date }) => dayText(date, language)))), width: 200 },
+    { key: 'drawnFor', title: { zh: '抽中的督查活动', en: 'Drawn in' }, text: ({ drawnFor }) => drawnFor.map(titleOf).join(mark.and), cell: ({ drawnFor }) => (drawnFor.length === 0 ? <Missing /> : drawnFor.map((one) => <div key={one}><To href={`/supervision/campaigns/${one}`}>{titleOf(one)}</To></div>)), width: 240 },
+    { key: 'visits', title: { zh: '核查日期', en: 'Visited on' }, text: ({ visits }) => visits.map(({ date }) => date).join(mark.and), cell: ({ visits }) => (visits.length === 0 ? <Missing /> : visits.map(({ date }) => dayText(date, language)).join(mark.and)), width: 200 },
   ];
   return (
     <>

@@ -3,8 +3,9 @@ import { To } from '../../frame/address.js';
 import { Wide } from '../../frame/wide.js';
 import { dayText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
-import { Fact, Facts, useList, useWord } from '../../show/facts.js';
+import { Fact, Facts, useWord } from '../../show/facts.js';
 import { Instant, Missing, Unit, Units } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { campaignTexts } from './campaign-texts.js';
 import { FindingLink } from './finding-link.js';
 import { CampaignLink } from './campaign-link.js';
@@ -14,7 +15,6 @@ import type { CampaignReply } from './plan-form.js';
 export function PlanCard({ campaign }: { readonly campaign: CampaignReply }) {
   const t = useTexts(campaignTexts);
   const word = useWord();
-  const list = useList();
   const { language } = useLanguage();
   const { from, to, follows } = campaign;
   return (
@@ -23,7 +23,7 @@ export function PlanCard({ campaign }: { readonly campaign: CampaignReply }) {
       <Facts>
         <Fact label={t('planItem')}>{campaign.planItem}</Fact>
         <Fact label={t('days')}>{t('fromTo', { from: dayText(from, language), to: dayText(to, language) })}</Fact>
-        <Fact label={t('means')}>{list(campaign.means.map((one) => word(campaignMeansWords, one)))}</Fact>
+        <Fact label={t('means')}>{campaign.means.map((one) => word(campaignMeansWords, one)).join(mark.and)}</Fact>
         <Fact label={t('content')}>{campaign.content}</Fact>
         {campaign.unannounced && <Fact label={t('unannounced')}>{t('unannouncedSealed')}</Fact>}
         {campaign.measures.length > 0 && <Fact label={t('measures')}>{campaign.measures.map((no) => <span key={no}><To href={`/plan/measures/${no}`}>{t('measureNo', { no })}</To> </span>)}</Fact>}

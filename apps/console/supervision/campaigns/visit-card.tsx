@@ -1,6 +1,7 @@
 import { useTexts } from '../../language/texts.js';
-import { Fact, Facts, useList } from '../../show/facts.js';
+import { Fact, Facts } from '../../show/facts.js';
 import { Day, Figure, Instant, Missing } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { campaignTexts } from './campaign-texts.js';
 import { PersonName } from '../persons.js';
 import { Files } from './files.js';
@@ -12,7 +13,6 @@ type Visit = Part['visits'][number];
 /** The record of an on-site check: what was claimed, what was found, who signed. */
 export function VisitCard({ visit }: { readonly visit: Visit }) {
   const t = useTexts(campaignTexts);
-  const list = useList();
   const { signatures, team } = visit;
   return (
     <article className="campaigns-visit">
@@ -20,11 +20,11 @@ export function VisitCard({ visit }: { readonly visit: Visit }) {
       {visit.claims.length > 0 && <Claims claims={visit.claims} />}
       <Facts>
         {visit.observations && <Fact label={t('observations')}>{visit.observations}</Fact>}
-        <Fact label={t('checkers')}>{list(team)}</Fact>
+        <Fact label={t('checkers')}>{team.join(mark.and)}</Fact>
         {visit.substitution && <Fact label={t('substitution')}>{visit.substitution}</Fact>}
         <Fact label={t('photos')}><Files files={visit.photos} /></Fact>
         <Fact label={t('signatures')}>
-          {t('signedTeam', { users: list(signatures.team) })}{t('signedAnd')}{'signer' in signatures.unit ? <>{t('signedUnit')}<PersonName person={signatures.unit.signer} /></> : <strong>{t('signRefused', { reason: signatures.unit.refused })}</strong>}
+          {t('signedTeam', { users: signatures.team.join(mark.and) })}{t('signedAnd')}{'signer' in signatures.unit ? <>{t('signedUnit')}<PersonName person={signatures.unit.signer} /></> : <strong>{t('signRefused', { reason: signatures.unit.refused })}</strong>}
         </Fact>
         <Fact label={t('recordedBy')}><Instant at={visit.recordedAt} /> · {visit.recordedBy}</Fact>
       </Facts>

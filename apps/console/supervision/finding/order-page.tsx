@@ -9,6 +9,7 @@ import { Paper } from '../../print/paper.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { useView } from '../../server/views.js';
 import { Day, Instant } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { Actor, useWord } from '../finding-signs.js';
 import { PersonName } from '../persons.js';
@@ -76,7 +77,7 @@ function OrderForm({ order, slip }: { readonly order: Order; readonly slip: keyo
   const t = useTexts(orderTexts);
   const { say, language } = useLanguage();
   const word = useWord();
-  const names = (units: Order['supporting']): string => units.map(({ name }) => say(name)).join(language === 'zh' ? '、' : ', ') || t('none');
+  const names = (units: Order['supporting']): string => units.map(({ name }) => say(name)).join(mark.and) || t('none');
   const { originalDueOn, dueOn } = order;
   return (
     <>

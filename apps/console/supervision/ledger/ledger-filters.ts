@@ -6,6 +6,7 @@ import { useLanguage, type Bilingual } from '../../language/texts.js';
 import type { Filter } from '../../lists/columns.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { useIndicatorOptions } from '../indicator-options.js';
+import { mark } from '../../show/punctuation.js';
 
 const drafts = new Set(['draft', 'discarded']);
 
@@ -14,7 +15,7 @@ function choices(words: Words, asked: string | null, without: ReadonlySet<string
   const single = Object.entries(words).filter(([value]) => !without.has(value)).map(([value, label]) => ({ value, label }));
   if (!asked?.includes(',')) return single;
   const parts = asked.split(',').map((code) => words[code] ?? { zh: code, en: code });
-  return [{ value: asked, label: { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') } }, ...single];
+  return [{ value: asked, label: { zh: parts.map(({ zh }) => zh).join(mark.and), en: parts.map(({ en }) => en).join(', ') } }, ...single];
 }
 
 /** Campaigns by title. */

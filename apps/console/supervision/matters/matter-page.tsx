@@ -4,9 +4,10 @@ import { To } from '../../frame/address.js';
 import { Answer } from '../../frame/page-states.js';
 import { useTexts } from '../../language/texts.js';
 import { usePermissions, useView } from '../../server/views.js';
-import { Fact, Facts, useList, useWord } from '../../show/facts.js';
+import { Fact, Facts, useWord } from '../../show/facts.js';
 import { Instant, Unit } from '../../show/signs.js';
 import { Timeline } from '../../show/timeline.js';
+import { mark } from '../../show/punctuation.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { usePageSubject } from '../../trace/trace.js';
 import { Files } from '../campaigns/files.js';
@@ -70,7 +71,6 @@ function Acts({ data }: { readonly data: MatterReply }) {
 }
 
 function PaperCard({ data }: { readonly data: MatterReply }) {
-  const list = useList();
   const t = useTexts(matterTexts);
   const word = useWord();
   return (
@@ -78,7 +78,7 @@ function PaperCard({ data }: { readonly data: MatterReply }) {
       <h2>{t('paper')}</h2>
       <Facts>
         <Fact label={t('unit')}><Unit code={data.unit} linked /></Fact>
-        {data.documents.length > 0 && <Fact label={t('documents')}>{list(data.documents)}</Fact>}
+        {data.documents.length > 0 && <Fact label={t('documents')}>{data.documents.join(mark.and)}</Fact>}
         <Fact label={t('urgency')}>{word(urgencyWords, data.urgency)}</Fact>
         <Fact label={t('content')}>{data.content}</Fact>
         {data.decisionSought && <Fact label={t('decisionSought')}><strong>{data.decisionSought}</strong></Fact>}
@@ -94,7 +94,6 @@ function PaperCard({ data }: { readonly data: MatterReply }) {
 }
 
 function Supplements({ data: { supplements } }: { readonly data: MatterReply }) {
-  const list = useList();
   const t = useTexts(matterTexts);
   if (supplements.length === 0) return null;
   return (
@@ -104,7 +103,7 @@ function Supplements({ data: { supplements } }: { readonly data: MatterReply }) 
         <article key={at} className="campaigns-visit">
           <h3><Instant at={at} /> · {by}</h3>
           <p>{content}</p>
-          {documents.length > 0 && <p>{list(documents)}</p>}
+          {documents.length > 0 && <p>{documents.join(mark.and)}</p>}
           {evidence.length > 0 && <Files files={evidence} />}
         </article>
       ))}

@@ -6,6 +6,7 @@ import { Paper } from '../../print/paper.js';
 import { useView } from '../../server/views.js';
 import { useWord } from '../../show/facts.js';
 import { Instant, Unit } from '../../show/signs.js';
+import { mark } from '../../show/punctuation.js';
 import '../campaigns/campaigns.css';
 import { PersonName } from '../persons.js';
 import type { MatterReply } from './matter-forms.js';
@@ -35,16 +36,16 @@ function OnPaper({ data }: { readonly data: MatterReply }) {
       <p>{t('paperTo')}</p>
       <p className="campaigns-paper-text">{data.content}</p>
       {data.decisionSought && <p className="campaigns-paper-text">{data.decisionSought}</p>}
-      {data.supplements.map(({ at, content }) => <p key={at} className="campaigns-paper-text">{t('supplements')}（<Instant at={at} dayOnly />）：{content}</p>)}
+      {data.supplements.map(({ at, content }) => <p key={at} className="campaigns-paper-text">{t('supplements')}{mark.open}<Instant at={at} dayOnly />{mark.close}{mark.colon}{content}</p>)}
       <p className="campaigns-paper-text">{t(request ? 'paperClosing' : 'paperClosingReport')}</p>
       <div className="campaigns-paper-foot"><p><Unit code={data.unit} /></p><p>{t('paperSeal')}</p><p><Instant at={data.firstReportedAt} dayOnly /></p></div>
       {data.instructions.length > 0 && (
         <div className="campaigns-paper-receipt">
           <h2>{t('paperInstruction')}</h2>
-          {data.instructions.map(({ instruction, text, at, leader, by }) => <p key={instruction} className="campaigns-paper-text">{text}（{leader ? <PersonName person={leader} /> : by}，<Instant at={at} dayOnly />）</p>)}
+          {data.instructions.map(({ instruction, text, at, leader, by }) => <p key={instruction} className="campaigns-paper-text">{text}{mark.open}{leader ? <PersonName person={leader} /> : by}{mark.comma}<Instant at={at} dayOnly />{mark.close}</p>)}
         </div>
       )}
-      {data.outcome && <p className="campaigns-paper-text">{t('outcome')}：{word(matterOutcomeWords, data.outcome)}{data.opinion && `。${data.opinion}`}{data.document && ` ${data.document}`}</p>}
+      {data.outcome && <p className="campaigns-paper-text">{t('outcome')}{mark.colon}{word(matterOutcomeWords, data.outcome)}{data.opinion && `${mark.semicolon}${data.opinion}`}{data.document && ` ${data.document}`}</p>}
     </Paper>
   );
 }

@@ -7,9 +7,10 @@ import type { Column, Filter } from '../../lists/columns.js';
 import { ServerList } from '../../lists/server-list.js';
 import type { ItemOf } from '../../server/ask.js';
 import { usePermissions } from '../../server/views.js';
-import { optionsOf, useList, useWord } from '../../show/facts.js';
+import { optionsOf, useWord } from '../../show/facts.js';
 import { Instant, Missing, Unit } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
+import { mark } from '../../show/punctuation.js';
 import { useNewCode } from '../campaigns/new-code.js';
 import { useReportForm } from './matter-forms.js';
 import { MatterStatus, Timeliness } from './matter-status.js';
@@ -30,7 +31,6 @@ const filters: readonly Filter[] = [
 
 function useColumns(): readonly Column<Matter>[] {
   const word = useWord();
-  const list = useList();
   const name = useUnitNames();
   const day = (at: string | null): string | null => (at ? cityTime(at).date : null);
   return [
@@ -44,7 +44,7 @@ function useColumns(): readonly Column<Matter>[] {
     { key: 'waitingSince', title: { zh: '等待自', en: 'Since' }, text: ({ waitingSince }) => day(waitingSince), cell: ({ waitingSince }) => <Instant at={waitingSince} dayOnly />, width: 112 },
     { key: 'phone', title: { zh: '电话报告', en: 'By phone' }, text: ({ phone }) => (phone ? word(timelinessWords, phone) : null), cell: ({ phone }) => <Timeliness timeliness={phone} />, width: 130 },
     { key: 'written', title: { zh: '书面报告', en: 'In writing' }, text: ({ written }) => (written ? word(timelinessWords, written) : null), cell: ({ written }) => <Timeliness timeliness={written} />, width: 130 },
-    { key: 'documents', title: { zh: '文号', en: 'Documents' }, text: ({ documents }) => list(documents), width: 220 },
+    { key: 'documents', title: { zh: '文号', en: 'Documents' }, text: ({ documents }) => documents.join(mark.and), width: 220 },
   ];
 }
 
