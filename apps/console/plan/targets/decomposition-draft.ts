@@ -1,6 +1,4 @@
-import { useState } from 'react';
 import type { BodyOf } from '../../server/ask.js';
-import { sessionState } from '../../server/session.js';
 
 type Body = BodyOf<'POST /plans/:plan/indicators/:indicator/decompositions'>;
 
@@ -36,22 +34,3 @@ export function profileOf({ profile }: Pick<Draft, 'profile'>, present: Profile 
 
 /** Counts are added up, rates are weighed. */
 export const likelyRule = (measurementUnit: string): Draft['rule'] => (measurementUnit === '%' || measurementUnit.includes('/') || measurementUnit === '分' ? 'each' : 'sum');
-
-/** A draft that survives a reload; the third forgets it. */
-export function useDecompositionDraft(of: string, { measurementUnit }: { readonly measurementUnit: string }): readonly [Draft, (next: Partial<Draft>) => void, () => void] {
-  const session = sessionState();
-  const key = `zhiheng.draft.${session.is === 'in' ? session.user : ''}.decomposition.${of}`;
-  const [draft, setDraft] = useState<Draft>(() => {
-    try {
-      return (JSON.parse(localStorage.getItem(key) ?? 'null') as Draft | null) ?? { rule: likelyRule(measurementUnit), units: {} };
-    } catch {
-      return { rule: likelyRule(measurementUnit), units: {} };
-    }
-  });
-  const change = (next: Partial<Draft>) => {
-    const whole = { ...draft, ...next };
-    localStorage.setItem(key, JSON.stringify(whole));
-    setDraft(whole);
-  };
-  return [draft, change, () => localStorage.removeItem(key)];
-}
