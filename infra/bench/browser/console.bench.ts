@@ -10,7 +10,10 @@ import { spreadOf, type Spread } from '../measurements/spread.js';
 const rounds = 15;
 const password = 'Zhiheng-Demo-2025';
 /** Runs in the page: what was asked for is drawn. */
-const drawn = "document.querySelector('#content h1') !== null && document.querySelector('.ant-skeleton-active, .first-paint, .ant-spin-spinning') === null";
+const drawn = (): boolean => {
+  const { document } = globalThis as unknown as { readonly document: { querySelector(selector: string): object | null } };
+  return document.querySelector('#content h1') !== null && document.querySelector('.ant-skeleton-active, .first-paint, .ant-spin-spinning') === null;
+};
 
 const browserPath = (): string => [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path)) ?? '/usr/bin/chromium';
 
