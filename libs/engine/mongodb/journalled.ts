@@ -107,6 +107,35 @@ export class Journalled<S, C extends Document> {
     return (await this.kept.updateMany(this.there(id, filter), update as never)).matchedCount;
   }
 
+  /** Every head with its state, in order of their ids. */
+  async states(): Promise<readonly { readonly id: string; readonly state: S }[]> {
+    const heads = (await this.heads.find({}, { projection: { _id: 1 } }).sort({ _id: 1 }).toArray()) as unknown as readonly { readonly _id: string }[];
+    const settled = [];
+    for (const { _id } of heads) settled.push({ id: _id, state: (await this.settled(_id))!.state });
+    return settled;
+  }
+
+  /** The next documents of all heads that are there, after one of them. */
+  async documents(after: { readonly id: string; readonly key: string } | undefined, limit: number): Promise<readonly { readonly id: string; readonly key: string; readonly content: C }[]> {
+    await this.states();
+    const beyond = after === undefined ? {} : { _id: { $gt: documentId(after.id, after.key) } };
+    const found = await this.kept.find({ ...beyond, content: { $ne: null } } as unknown as Filter<Kept<C>>).sort({ _id: 1 }).limit(limit).toArray();
+    return found.map(({ head, key, content }) => ({ id: head, key, content: content as C }));
+  }
+
+  /** Those of a head's documents under these keys that are there. */
+  async documentsOf(id: string, keys: readonly string[]): Promise<readonly { readonly key: string; readonly content: C }[]> {
+    await this.settled(id);
+    const found = await this.kept.find(this.there(id, { key: { $in: [...keys] } })).toArray();
+    return found.map(({ key, content }) => ({ key, content: content as C }));
+  }
+
+  /** How many documents all heads have. */
+  async documentCount(): Promise<number> {
+    await this.states();
+    return this.kept.countDocuments({ content: { $ne: null } } as unknown as Filter<Kept<C>>);
+  }
+
   private finder(id: string): Find<C> {
     return async (filter, order = { key: 1 }, limit = 0) => {
       const found = await this.kept.find(this.there(id, filter)).sort(order as never).limit(limit).toArray();
@@ -136,7 +165,7 @@ export class Journalled<S, C extends Document> {
   }
 
   private async settle({ _id, n, journal }: Head<S, C>): Promise<void> {
-    const documents = journal.map(({ key, content }): Kept<C> => ({ _id: `${_id}|${key}`, head: _id, key, n, content }));
+    const documents = journal.map(({ key, content }): Kept<C> => ({ _id: documentId(_id, key), head: _id, key, n, content }));
     for (let missing = documents; missing.length > 0; ) missing = await this.put(missing);
     if (documents.length > 0) await this.heads.updateOne({ _id, n } as Filter<Head<S, C>>, { $set: { journal: [] } } as never);
   }
@@ -161,6 +190,8 @@ export class Journalled<S, C extends Document> {
     }
   }
 }
+
+const documentId = (id: string, key: string): string => `${id}|${key}`;
 
 /** Of several changes of one document the last. */
 function last<C extends Document>(changes: readonly KeyedChange<C>[]): KeyedChange<C>[] {

@@ -6,6 +6,8 @@ import type { Inbox, InboxChange, InboxFilter } from './inbox.js';
 import { issuedNotice, toRole, toUser } from './notice-examples.js';
 import { BadPageCursor } from './notice-outbox.js';
 import { reaches } from './recipients.js';
+import type { HandsOver } from '#engine/hand-over';
+import { handOverContract, takeUpAll } from '../hand-over/hand-over.contract.js';
 
 export interface InboxUnderTest {
   readonly inbox: Inbox;
@@ -138,6 +140,29 @@ export function inboxContract(name: string, open: () => Promise<InboxUnderTest>)
         }),
         { numRuns: 60 },
       );
+    });
+  });
+}
+
+/** What every inbox that hands over does. */
+export function inboxHandOver(name: string, open: () => Promise<Inbox & HandsOver>, other?: () => Promise<Inbox & HandsOver>): void {
+  const fill = async (inbox: Inbox): Promise<void> => {
+    await inbox.put(recipients.map((to, n) => issuedNotice(n + 1, { to, urgency: n % 2 === 0 ? 'urgent' : 'ordinary' })));
+    await inbox.markAllRead(wang, 1, at(5));
+    await inbox.markAllRead(zhao, 9, at(6));
+    await inbox.markAllRead(leader, 8, at(4));
+  };
+  handOverContract<Inbox & HandsOver>(`inbox: ${name}`, { open, ...(other ? { other } : {}), fill });
+
+  describe(`handing over: inbox: ${name}`, () => {
+    test('everybody finds their notices, read and unread, and nothing comes a second time', async () => {
+      const [from, to] = [await open(), await (other ?? open)()];
+      await fill(from);
+      await takeUpAll(from, to);
+      for (const actor of [wang, zhao, leader]) expect([await to.list(actor, {}, { limit: 9 }), await to.counts(actor)]).toEqual([await from.list(actor, {}, { limit: 9 }), await from.counts(actor)]);
+      expect(await to.put([issuedNotice(1, { to: recipients[0]!, urgency: 'urgent' })])).toBe(0);
+      expect([await to.markAllRead(wang, 9, at(9)), await to.markAllRead(zhao, 9, at(9))]).toEqual([await from.markAllRead(wang, 9, at(9)), 0]);
+      await Promise.all([from.close(), to.close()]);
     });
   });
 }

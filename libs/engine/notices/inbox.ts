@@ -30,6 +30,13 @@ export interface ReadReceipt {
   readonly readAt: Instant;
 }
 
+/** A notice with all who read it, as it is handed over. */
+export interface KeptNotice {
+  readonly notice: IssuedNotice;
+  /** In order of time, then user. */
+  readonly receipts: readonly ReadReceipt[];
+}
+
 /** Something came in or was read, and whom it concerns. */
 export interface InboxChange {
   readonly to: readonly Recipient[];

@@ -5,6 +5,8 @@ import { issuedNotice } from './notice-examples.js';
 import { outgoing } from './issue.js';
 import { BadPageCursor, type DeliveryRow, type DeliveryToQueue, type NoticeOutbox } from './notice-outbox.js';
 import type { Notice } from './notice.js';
+import type { HandsOver } from '#engine/hand-over';
+import { handOverContract, takeUpAll } from '../hand-over/hand-over.contract.js';
 
 export interface NoticeOutboxUnderTest {
   readonly outbox: NoticeOutbox;
@@ -140,6 +142,36 @@ export function noticeOutboxContract(name: string, open: () => Promise<NoticeOut
       expect(await outbox.list({ state: 'failed', outlet: 'mail' }, { limit: 9 })).toEqual({ items: [], total: 0 });
       expect((await outbox.list({}, { limit: 9 })).total).toBe(7);
       await expect(outbox.list({}, { limit: 9, cursor: 'page-2' })).rejects.toThrow(BadPageCursor);
+    });
+  });
+}
+
+/** What every outbox that hands over does. */
+export function noticeOutboxHandOver(name: string, open: () => Promise<NoticeOutbox & HandsOver>, other?: () => Promise<NoticeOutbox & HandsOver>): void {
+  const fill = async (outbox: NoticeOutbox): Promise<void> => {
+    await outbox.begin('a.b', 'sms', 7);
+    await outbox.begin('a.b', 'mail', 0);
+    await outbox.queue([to(1), to(1, 'mail'), to(2), to(3), to(4)]);
+    await outbox.settle({
+      outlet: 'sms', lease: { name: 'sms', owner: 'worker', epoch: 5 },
+      changes: [
+        { kind: 'delivered', id: to(1).id, at: at(1), receipt: 'line 1' }, { kind: 'postponed', id: to(2).id, until: at(50) },
+        { kind: 'faulted', id: to(3).id, reason: '网关', attempts: 1, nextAt: at(5) }, { kind: 'failed', id: to(4).id, at: at(1), reason: 'no', attempts: 3 },
+      ],
+    });
+  };
+  handOverContract<NoticeOutbox & HandsOver>(`notice outbox: ${name}`, { open, ...(other ? { other } : {}), fill });
+
+  describe(`handing over: notice outbox: ${name}`, () => {
+    test('what was delivered is never queued again, and what is still to be delivered falls due once', async () => {
+      const [from, there] = [await open(), await (other ?? open)()];
+      await fill(from);
+      await takeUpAll(from, there);
+      expect(await there.queue([to(1), to(2), to(3), to(4)])).toEqual(new Set());
+      expect([await there.due('sms', at(99), 9), await there.counts('sms', at(99)), await there.begin('a.b', 'sms', 99)]).toEqual([await from.due('sms', at(99), 9), await from.counts('sms', at(99)), 7]);
+      await there.settle({ outlet: 'sms', changes: [{ kind: 'delivered', id: to(2).id, at: at(51), receipt: 'x' }], lease: { name: 'sms', owner: 'somebody', epoch: 1 } });
+      expect((await there.one(to(2).id))?.state).toBe('delivered');
+      await Promise.all([from.close(), there.close()]);
     });
   });
 }

@@ -34,6 +34,13 @@ export type DeliveryChange =
   | { readonly kind: 'faulted'; readonly id: Uuid; readonly reason: string; readonly attempts: number; readonly nextAt: Instant }
   | { readonly kind: 'failed'; readonly id: Uuid; readonly at: Instant; readonly reason: string; readonly attempts: number };
 
+/** Where a definition and an outlet first ran together, as it is handed over. */
+export interface OutletBegin {
+  readonly definition: string;
+  readonly outlet: string;
+  readonly position: number;
+}
+
 export interface SettleStep {
   readonly outlet: string;
   readonly changes: readonly DeliveryChange[];

@@ -3,6 +3,8 @@ import { derivedId, zhihengNamespace } from '#engine/kernel';
 import { StaleLease } from '#engine/read-store';
 import { seededRandom } from '#engine/testing';
 import type { ParkedStream, ReactionState, TimerRow } from './reaction-state.js';
+import type { HandsOver } from '#engine/hand-over';
+import { handOverContract, takeUpAll } from '../hand-over/hand-over.contract.js';
 
 export interface ReactionStateUnderTest {
   readonly state: ReactionState;
@@ -128,6 +130,30 @@ export function reactionStateContract(name: string, open: () => Promise<Reaction
       await state.commit({ process: 'overdue', timers: [{ kind: 'set', row: row('a', 3) }] });
       expect(await dueNames(9)).toEqual(['a']);
       expect(await state.failedTimers('overdue')).toEqual([]);
+    });
+  });
+}
+
+/** What every keeper that hands over does. */
+export function reactionStateHandOver(name: string, open: () => Promise<ReactionState & HandsOver>, other?: () => Promise<ReactionState & HandsOver>): void {
+  const fill = async (state: ReactionState): Promise<void> => {
+    const lease = { name: 'overdue', owner: 'worker', epoch: 7 };
+    await state.commit({ process: 'overdue', position: 7, lease, parking: [{ kind: 'park', parked: parked('finding-2', 5) }, { kind: 'park', parked: parked('督办', 3) }], timers: [{ kind: 'set', row: row('a', 10) }, { kind: 'set', row: { ...row('b', 5), failure } }] });
+    await state.commit({ process: 'other', position: 2 });
+    await state.commit({ process: 'early', timers: [{ kind: 'set', row: { ...row('a', 1), process: 'early' } }] });
+  };
+  handOverContract<ReactionState & HandsOver>(`reaction state: ${name}`, { open, ...(other ? { other } : {}), fill });
+
+  describe(`handing over: reaction state: ${name}`, () => {
+    test('timers fall due and positions go on as if nothing had been; the right to work is given out anew', async () => {
+      const [from, to] = [await open(), await (other ?? open)()];
+      await fill(from);
+      await takeUpAll(from, to);
+      for (const process of ['overdue', 'other', 'early', 'unknown']) {
+        expect([await to.standing(process), await to.due(process, at(99), 9), await to.failedTimers(process)]).toEqual([await from.standing(process), await from.due(process, at(99), 9), await from.failedTimers(process)]);
+      }
+      await to.commit({ process: 'overdue', position: 8, lease: { name: 'overdue', owner: 'somebody', epoch: 1 } });
+      await Promise.all([from.close(), to.close()]);
     });
   });
 }

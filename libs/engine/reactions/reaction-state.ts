@@ -64,6 +64,12 @@ export interface Standing {
   readonly parked: readonly ParkedStream[];
 }
 
+/** How far a process came, as it is handed over. The right to work is not: it is a matter of the processes that run. */
+export interface ProcessPosition {
+  readonly process: string;
+  readonly position: number;
+}
+
 export interface TimerCounts {
   /** Neither fired nor failed, the due ones included. */
   readonly pending: number;

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DossierStore } from './dossier-store.js';
+import type { HandsOver } from '#engine/hand-over';
+import { handOverContract } from '../../../engine/hand-over/hand-over.contract.js';
 
 const at = (minute: number): string => `2025-04-10T02:0${minute}:00.000Z`;
 const document = (n: number, persons: readonly string[] = [`p-${n}`]) => ({ hash: String(n).repeat(64), round: 'r-2024', unit: 'xuanwu', version: n, jws: `a.${'王'.repeat(n)}.c`, persons, keptAt: at(n) });
@@ -54,3 +56,16 @@ export function describeDossierStore(name: string, open: () => Promise<DossierSt
     });
   });
 }
+
+/** What every store of signed dossiers that hands over does. */
+export const describeDossierStoreHandOver = (name: string, open: () => Promise<DossierStore & HandsOver>, other?: () => Promise<DossierStore & HandsOver>): void =>
+  handOverContract<DossierStore & HandsOver>(`signed dossiers: ${name}`, {
+    open, ...(other ? { other } : {}),
+    fill: async (store) => {
+      await store.keep(document(1, ['p-1', 'p-2']));
+      await store.keep(document(2));
+      await store.redact(document(1).hash, { jws: 'without.names.x', persons: ['p-2'], at: at(5) });
+      await store.noteTaking({ receiver: 'org', takenTo: 5, offeredTo: 9, at: at(1) });
+      await store.noteTaking({ receiver: '组织部', takenTo: 0, offeredTo: 3, at: at(3) });
+    },
+  });

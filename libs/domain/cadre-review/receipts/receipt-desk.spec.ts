@@ -9,7 +9,7 @@ import { appendTo, TestClock } from '#engine/testing';
 import { cadreReviewParts } from '../cadre-review.parts.js';
 import { dispatchedFact, people, preparedFact, round, unit } from '../cadre-review-examples.js';
 import { dossierStream } from '../dossier.events.js';
-import { describeDeadLetters } from './dead-letters.contract.js';
+import { describeDeadLetters, describeDeadLettersHandOver } from './dead-letters.contract.js';
 import { ReceiptDesk, type SendReceipt } from './receipt-desk.js';
 import { ReceiptInbox } from './receipt-inbox.js';
 import { recordReceipt } from './record-receipt.js';
@@ -21,6 +21,7 @@ let files = 0;
 const newPath = (): string => join(top, `p-${++files}`);
 
 describeDeadLetters('SQLite', async () => new SqliteDeadLetters(newPath()));
+describeDeadLettersHandOver('SQLite', async () => new SqliteDeadLetters(newPath()));
 
 const message = (changes: object = {}) => ({ id: 'r-1', dossier: `${round}.${unit}`, version: 1, outcome: 'acknowledged', receiver: '市委组织部', at: '2025-06-11T02:00:00Z', ...changes });
 

@@ -60,6 +60,12 @@ export interface AccessHead {
   readonly hash: string;
 }
 
+/** An entry as it is handed over: the text that is hashed, so that not a character of it changes. */
+export interface KeptAccess {
+  readonly text: string;
+  readonly hash: string;
+}
+
 /** What was kept outside the access log about it. */
 export interface KeptHeads {
   /** Heads that the log once had, such as those sealed into the event log. */
@@ -183,6 +189,19 @@ export class ChainCheck {
   result(head: AccessHead): AccessVerification {
     const bad = this.bad ?? (this.last > this.seq ? { firstBad: this.seq + 1, damage: 'cut-off' as const } : undefined);
     return { head, base: this.base, checked: this.checked, intact: bad === undefined, provenTo: this.provenTo, ...bad };
+  }
+}
+
+/**
+ * Entries that follow a head, as they may be written behind it.
+ * @throws RangeError when they do not follow it, or are not what their hashes say
+ */
+export function behind(head: AccessHead, entries: readonly { readonly seq: number; readonly text: string; readonly hash: string }[]): void {
+  let { seq, hash } = head;
+  for (const entry of entries) {
+    seq += 1;
+    hash = chainHash(hash, entry.text);
+    if (entry.seq !== seq || entry.hash !== hash || numberIn(entry.text) !== seq) throw new RangeError(`entry ${entry.seq} of the access log does not follow entry ${seq - 1}`);
   }
 }
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SecretStore, Session } from './secret-store.js';
+import type { HandsOver } from '#engine/hand-over';
+import { handOverContract, takeUpAll } from '../../../engine/hand-over/hand-over.contract.js';
 
 const at = (minute: number): string => `2025-04-10T02:${String(minute).padStart(2, '0')}:00.000Z`;
 const session = (changes: Partial<Session> = {}): Session => ({ session: 's-1', user: 'wang', startedAt: at(0), endsAt: at(30), limited: false, ...changes });
@@ -111,6 +113,34 @@ export function secretStoreContract(name: string, open: () => Promise<SecretStor
       await store.noteSignIn('wang', '10.0.0.1', at(3));
       expect([await store.knowsAddress('wang', '10.0.0.1', at(3)), await store.knowsAddress('wang', '10.0.0.1', at(4)), await store.knowsAddress('wang', '10.0.0.2', at(0)), await store.knowsAddress('li', '10.0.0.1', at(0))])
         .toEqual([true, false, false, false]);
+    });
+  });
+}
+
+/** What every secret store that hands over does. */
+export function secretStoreHandOver(name: string, open: () => Promise<SecretStore & HandsOver>, other?: () => Promise<SecretStore & HandsOver>): void {
+  const fill = async (store: SecretStore): Promise<void> => {
+    await store.setPassword({ user: 'wang', hash: 'h1', setAt: at(1), mustChange: true });
+    await store.setPassword({ user: 'wang', hash: 'h2', setAt: at(2), mustChange: false });
+    await store.setPassword({ user: '李', hash: 'h3', setAt: at(2), mustChange: true });
+    await store.addSigningKey({ kid: 'old', createdAt: at(1), privateJwk: { kty: 'EC', d: '1' } });
+    await store.noteFailure('li', at(2));
+    await store.noteSignIn('wang', '10.0.0.1', at(3));
+    await store.noteSignIn('wang', '::1', at(4));
+    await store.openSession(session(), 't1');
+  };
+  handOverContract<SecretStore & HandsOver>(`secrets: ${name}`, { open, ...(other ? { other } : {}), fill });
+
+  describe(`handing over: secrets: ${name}`, () => {
+    test('passwords with their history are handed over, sessions are not', async () => {
+      const [from, to] = [await open(), await (other ?? open)()];
+      await fill(from);
+      await takeUpAll(from, to);
+      expect([await to.password('wang'), await to.passwordHistory('wang', 9), await to.signIns('wang'), await to.knowsAddress('wang', '::1', at(4))])
+        .toEqual([await from.password('wang'), ['h2', 'h1'], await from.signIns('wang'), true]);
+      expect([await to.session('s-1'), await to.refresh('t1', 't2', at(5))]).toEqual([undefined, { outcome: 'unknown' }]);
+      expect([await to.setPassword({ user: 'wang', hash: 'h0', setAt: at(2), mustChange: false }), await to.setPassword({ user: 'wang', hash: 'h9', setAt: at(9), mustChange: false })]).toEqual([false, true]);
+      await Promise.all([from.close(), to.close()]);
     });
   });
 }

@@ -10,6 +10,20 @@ export interface PasswordRecord {
   readonly mustChange: boolean;
 }
 
+/** The passwords that an account ever had, as they are kept. */
+export interface KeptPasswords {
+  readonly user: string;
+  /** Oldest first; the last is the present one. */
+  readonly passwords: readonly Omit<PasswordRecord, 'user'>[];
+}
+
+/** An address that an account has signed in from, and when last. */
+export interface KnownAddress {
+  readonly user: string;
+  readonly address: string;
+  readonly lastAt: Instant;
+}
+
 /** A key that signs access tokens. */
 export interface SigningKey {
   readonly kid: string;
@@ -49,7 +63,7 @@ export interface SignInRecord {
 
 /**
  * Port: what must never be in the event log. One contract suite (`secret-store.contract.ts`) holds for every adapter.
- * Tokens are given and kept as SHA-256 (hex) only.
+ * Tokens are given and kept as SHA-256 (hex) only. Sessions are never handed over: who is signed in here is not signed in elsewhere.
  */
 export interface SecretStore {
   password(user: string): Promise<PasswordRecord | undefined>;

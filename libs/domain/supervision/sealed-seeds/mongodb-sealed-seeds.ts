@@ -1,5 +1,6 @@
+import type { HandsOver, RecordKind } from '#engine/hand-over';
 import type { Collection, MongoDatabase } from '#engine/mongodb';
-import { keyTaken } from '#engine/mongodb';
+import { collectionRecords, keyTaken } from '#engine/mongodb';
 import type { SealedSeed, SealedSeeds } from './sealed-seeds.js';
 
 interface SeedDocument {
@@ -9,8 +10,12 @@ interface SeedDocument {
 }
 
 /** Sealed seeds in MongoDB. */
-export class MongoSealedSeeds implements SealedSeeds {
-  private constructor(private readonly seeds: Collection<SeedDocument>) {}
+export class MongoSealedSeeds implements SealedSeeds, HandsOver {
+  readonly records: readonly RecordKind[];
+
+  private constructor(private readonly seeds: Collection<SeedDocument>) {
+    this.records = [collectionRecords<SeedDocument, SealedSeed>({ kind: 'sealed-seed', collection: seeds, contentOf: seedOf, documentOf: ({ seedHash, campaign, seed }) => ({ _id: seedHash, campaign, seed }) })];
+  }
 
   /** The connection is the caller's. */
   static async open(database: MongoDatabase): Promise<MongoSealedSeeds> {
@@ -27,7 +32,7 @@ export class MongoSealedSeeds implements SealedSeeds {
 
   async find(seedHash: string): Promise<SealedSeed | undefined> {
     const found = await this.seeds.findOne({ _id: seedHash });
-    return found ? { seedHash, campaign: found.campaign, seed: found.seed } : undefined;
+    return found ? seedOf(found) : undefined;
   }
 
   async remove(seedHash: string): Promise<boolean> {
@@ -36,3 +41,5 @@ export class MongoSealedSeeds implements SealedSeeds {
 
   async close(): Promise<void> {}
 }
+
+const seedOf = ({ _id, campaign, seed }: SeedDocument): SealedSeed => ({ seedHash: _id, campaign, seed });

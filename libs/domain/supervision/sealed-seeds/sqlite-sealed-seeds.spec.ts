@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { seedOf } from '../campaign-examples.js';
 import { seedHashOf } from '../draw-sample/draw.js';
-import { describeSealedSeeds } from './sealed-seeds.contract.js';
+import { describeSealedSeeds, describeSealedSeedsHandOver } from './sealed-seeds.contract.js';
 import { SqliteSealedSeeds } from './sqlite-sealed-seeds.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealed-seeds-'));
@@ -14,6 +14,7 @@ const newFile = (): string => join(folder, `seeds-${++files}.sqlite`);
 const sealed = (n: number) => ({ seedHash: seedHashOf(seedOf(n)), campaign: 'c-1', seed: seedOf(n) });
 
 describeSealedSeeds('SQLite', async () => new SqliteSealedSeeds(newFile()));
+describeSealedSeedsHandOver('SQLite', async () => new SqliteSealedSeeds(newFile()));
 
 describe('sealed seeds in SQLite', () => {
   test('are there after a restart', async () => {

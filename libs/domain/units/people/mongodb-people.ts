@@ -1,5 +1,6 @@
+import type { HandsOver, RecordKind } from '#engine/hand-over';
 import type { Collection, MongoDatabase } from '#engine/mongodb';
-import { keyTaken } from '#engine/mongodb';
+import { collectionRecords, keyTaken } from '#engine/mongodb';
 import type { PeoplePage, PeopleRegistry, Person } from './people-registry.js';
 
 /** An entry, or the mark that its reference is spent: one document for each, so that an erased person cannot come back. */
@@ -16,16 +17,23 @@ interface PersonDocument {
  * The registry of persons in MongoDB. Erased content is overwritten in its document; how long the server's own journal and backups keep
  * what was there before is the operator's to limit.
  */
-export class MongoPeople implements PeopleRegistry {
-  private constructor(private readonly people: Collection<PersonDocument>) {}
+export class MongoPeople implements PeopleRegistry, HandsOver {
+  readonly records: readonly RecordKind[];
+
+  private constructor(private readonly people: Collection<PersonDocument>) {
+    this.records = [
+      collectionRecords<PersonDocument, Person>({ kind: 'person', collection: people, where: { erased: false }, contentOf: personOf, documentOf: (person) => ({ _id: person.reference, ...contentOf(person) }) }),
+      collectionRecords<PersonDocument, { readonly reference: string }>({ kind: 'erased-person', collection: people, where: { erased: true }, contentOf: ({ _id }) => ({ reference: _id }), documentOf: ({ reference }) => ({ _id: reference, ...spent }) }),
+    ];
+  }
 
   /** The connection is the caller's. */
   static async open(database: MongoDatabase): Promise<MongoPeople> {
     return new MongoPeople(await database.indexed<PersonDocument>('people', [{ key: { unit: 1, _id: 1 }, name: 'unit' }]));
   }
 
-  async put({ reference, name, phone, unit, changedAt }: Person): Promise<boolean> {
-    const content = { erased: false, name, phone: phone ?? null, unit: unit ?? null, changedAt };
+  async put(person: Person): Promise<boolean> {
+    const [reference, content] = [person.reference, contentOf(person)];
     try {
       await this.people.insertOne({ _id: reference, ...content });
       return true;
@@ -54,7 +62,6 @@ export class MongoPeople implements PeopleRegistry {
   }
 
   async erase(reference: string): Promise<boolean> {
-    const spent = { erased: true, name: null, phone: null, unit: null, changedAt: null };
     const { matchedCount } = await this.people.replaceOne({ _id: reference, erased: false }, spent);
     if (matchedCount === 1) return true;
     try {
@@ -69,6 +76,10 @@ export class MongoPeople implements PeopleRegistry {
 
   async close(): Promise<void> {}
 }
+
+const spent = { erased: true, name: null, phone: null, unit: null, changedAt: null };
+
+const contentOf = ({ name, phone, unit, changedAt }: Person) => ({ erased: false, name, phone: phone ?? null, unit: unit ?? null, changedAt });
 
 const personOf = ({ _id, name, phone, unit, changedAt }: PersonDocument): Person => ({
   reference: _id, name: name!, changedAt: changedAt!, ...(phone === null ? {} : { phone }), ...(unit === null ? {} : { unit }),

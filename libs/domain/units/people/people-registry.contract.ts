@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PeopleRegistry, Person } from './people-registry.js';
+import { RecordContradicts, type HandsOver } from '#engine/hand-over';
+import { handOverContract } from '../../../engine/hand-over/hand-over.contract.js';
 
 const wang: Person = { reference: 'p-1', name: '王建国', phone: '13800001234', unit: 'xuanwu', changedAt: '2025-01-02T00:00:00.000Z' };
 const rare: Person = { reference: 'p-2', name: '𠮷田𣲗', changedAt: '2025-01-03T00:00:00.000Z' };
@@ -39,6 +41,29 @@ export function describePeopleRegistry(name: string, open: () => Promise<PeopleR
       expect([last.people.map((p) => p.reference), last.next]).toEqual([['p-3', 'p-4', 'p-5'], undefined]);
       const own = await registry.list({ limit: 10, unit: 'gulou' });
       expect([own.people.map((p) => p.reference), own.total]).toEqual([['p-2', 'p-4'], 2]);
+    });
+  });
+}
+
+/** What every registry that hands over does. */
+export function describePeopleHandOver(name: string, open: () => Promise<PeopleRegistry & HandsOver>, other?: () => Promise<PeopleRegistry & HandsOver>): void {
+  handOverContract<PeopleRegistry & HandsOver>(`registry of persons: ${name}`, {
+    open, ...(other ? { other } : {}),
+    fill: async (registry) => {
+      await registry.put(wang);
+      await registry.put(rare);
+      for (const reference of ['p-3', 'p-4']) await registry.erase(reference);
+    },
+  });
+
+  describe(`handing over: registry of persons: ${name}`, () => {
+    test('a person who is erased where others are taken up does not come back', async () => {
+      const [from, to] = [await open(), await (other ?? open)()];
+      await from.put(wang);
+      await to.erase(wang.reference);
+      await expect(to.records[0]!.add(await from.records[0]!.page(undefined, 9))).rejects.toThrow(RecordContradicts);
+      expect(await to.get(wang.reference)).toBeUndefined();
+      await Promise.all([from.close(), to.close()]);
     });
   });
 }

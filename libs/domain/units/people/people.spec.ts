@@ -6,7 +6,7 @@ import { given, person } from '#engine/testing';
 import { personAdded, personErased } from '../units-examples.js';
 import type { PersonEvent } from '../units.events.js';
 import { addPerson, correctPerson, erasePerson } from './keep-person.js';
-import { describePeopleRegistry } from './people-registry.contract.js';
+import { describePeopleHandOver, describePeopleRegistry } from './people-registry.contract.js';
 import { maskedName, maskedPhone } from './people-registry.js';
 import { SqlitePeople } from './sqlite-people.js';
 
@@ -16,6 +16,7 @@ let files = 0;
 const newFile = (): string => join(folder, `people-${++files}.sqlite`);
 
 describePeopleRegistry('SQLite', async () => new SqlitePeople(newFile()));
+describePeopleHandOver('SQLite', async () => new SqlitePeople(newFile()));
 
 describe('the registry in SQLite', () => {
   test('keeps entries across a restart', async () => {

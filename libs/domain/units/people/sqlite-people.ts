@@ -1,4 +1,5 @@
 import { openDatabase, type Database } from '#engine/event-store/sqlite';
+import { RecordContradicts, tableRecords, type HandsOver, type RecordKind } from '#engine/hand-over';
 import type { PeoplePage, PeopleRegistry, Person } from './people-registry.js';
 
 type PersonRow = { reference: string; name: string; phone: string | null; unit: string | null; changed_at: string };
@@ -7,8 +8,9 @@ type PersonRow = { reference: string; name: string; phone: string | null; unit: 
  * The registry of persons in a SQLite file of its own. Deleted content is overwritten (`secure_delete`) and the
  * write-ahead log is emptied after an erasure, so that nothing of it is left on the disk.
  */
-export class SqlitePeople implements PeopleRegistry {
+export class SqlitePeople implements PeopleRegistry, HandsOver {
   readonly #database: Database;
+  readonly records: readonly RecordKind[];
 
   /** @throws SqliteTooOld · UnsafeDatabase · the driver's error when the file cannot be opened */
   constructor(path: string) {
@@ -19,13 +21,26 @@ export class SqlitePeople implements PeopleRegistry {
       CREATE TABLE IF NOT EXISTS erased (reference TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS people_by_unit ON people (unit, reference);
     `);
+    const database = (): Database => this.#database;
+    this.records = [
+      tableRecords<PersonRow, Person>({
+        kind: 'person', database, from: 'people', key: ['reference'], contentOf: personOf,
+        insert: (person) => {
+          if (!this.write(person)) throw new RecordContradicts('person', person.reference);
+        },
+      }),
+      tableRecords<{ readonly reference: string }, { readonly reference: string }>({
+        kind: 'erased-person', database, from: 'erased', key: ['reference'], contentOf: ({ reference }) => ({ reference }),
+        insert: ({ reference }) => {
+          const { changes } = this.#database.prepare('INSERT INTO erased SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM people WHERE reference = ?1)').run(reference);
+          if (Number(changes) === 0) throw new RecordContradicts('erased-person', reference);
+        },
+      }),
+    ];
   }
 
-  async put({ reference, name, phone, unit, changedAt }: Person): Promise<boolean> {
-    const { changes } = this.#database
-      .prepare('INSERT OR REPLACE INTO people SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM erased WHERE reference = ?1)')
-      .run(reference, name, phone ?? null, unit ?? null, changedAt);
-    return Number(changes) > 0;
+  async put(person: Person): Promise<boolean> {
+    return this.write(person);
   }
 
   async get(reference: string): Promise<Person | undefined> {
@@ -58,6 +73,13 @@ export class SqlitePeople implements PeopleRegistry {
 
   async close(): Promise<void> {
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  private write({ reference, name, phone, unit, changedAt }: Person): boolean {
+    const { changes } = this.#database
+      .prepare('INSERT OR REPLACE INTO people SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM erased WHERE reference = ?1)')
+      .run(reference, name, phone ?? null, unit ?? null, changedAt);
+    return Number(changes) > 0;
   }
 }
 

@@ -1,7 +1,8 @@
 import { Subject } from 'rxjs';
 import type { Actor, Instant, Uuid } from '#engine/kernel';
-import { Journalled, type MongoDatabase } from '#engine/mongodb';
-import type { Inbox, InboxChange, InboxCounts, InboxEntry, InboxFilter, ReadReceipt } from '../inbox.js';
+import type { HandsOver, RecordKind } from '#engine/hand-over';
+import { headRecords, Journalled, type MongoDatabase } from '#engine/mongodb';
+import type { Inbox, InboxChange, InboxCounts, InboxEntry, InboxFilter, KeptNotice, ReadReceipt } from '../inbox.js';
 import type { IssuedNotice } from '../notice.js';
 import { cursorOf, placeOf, type PageOf, type Paging } from '../notice-outbox.js';
 import { addressesOf } from '../recipients.js';
@@ -30,7 +31,14 @@ const noticesTogether = 500;
  * The in-app inbox in MongoDB. Notices come in as changes of one head, all of a call or none; a reading is noted in the notice's own
  * document.
  */
-export class MongoInbox implements Inbox {
+export class MongoInbox implements Inbox, HandsOver {
+  readonly records: readonly RecordKind[] = [
+    headRecords<null, NoticeContent, KeptNotice>({
+      kind: 'notice', kept: () => this.inbox, head,
+      contentOf: (content) => ({ notice: noticeOf(content), receipts: inReadingOrder(content.receipts) }),
+      documentOf: ({ notice, receipts }) => ({ ...contentOf(notice), readBy: receipts.map(({ user }) => user), receipts }),
+    }),
+  ];
   private readonly changes = new Subject<InboxChange>();
   readonly changes$ = this.changes.asObservable();
 
@@ -91,7 +99,7 @@ export class MongoInbox implements Inbox {
 
   async receipts(id: Uuid): Promise<readonly ReadReceipt[]> {
     const [content] = await this.inbox.read(head, (_, find) => find({ key: id }));
-    return [...(content?.receipts ?? [])].sort((a, b) => (a.readAt !== b.readAt ? (a.readAt < b.readAt ? -1 : 1) : a.user < b.user ? -1 : 1));
+    return inReadingOrder(content?.receipts ?? []);
   }
 
   async close(): Promise<void> {
@@ -108,6 +116,8 @@ export class MongoInbox implements Inbox {
     return read;
   }
 }
+
+const inReadingOrder = (receipts: readonly ReadReceipt[]): readonly ReadReceipt[] => [...receipts].sort((a, b) => (a.readAt !== b.readAt ? (a.readAt < b.readAt ? -1 : 1) : a.user < b.user ? -1 : 1));
 
 const noticeOf = ({ notice }: NoticeContent): IssuedNotice => JSON.parse(notice) as IssuedNotice;
 

@@ -1,14 +1,15 @@
 import type { Instant, Uuid } from '#engine/kernel';
-import { Journalled, type MongoDatabase } from '#engine/mongodb';
+import { jointKey, listedRecords, type HandsOver, type RecordKind } from '#engine/hand-over';
+import { headRecords, Journalled, type MongoDatabase } from '#engine/mongodb';
 import { StaleLease } from '#engine/read-store';
 import {
   cursorOf, freshRow, placeOf,
-  type DeliveryChange, type DeliveryCounts, type DeliveryFilter, type DeliveryRow, type DeliveryState, type DeliveryToQueue, type NoticeOutbox, type PageOf, type Paging, type SettleStep,
+  type DeliveryChange, type DeliveryCounts, type DeliveryFilter, type DeliveryRow, type DeliveryState, type DeliveryToQueue, type NoticeOutbox, type OutletBegin, type PageOf, type Paging, type SettleStep,
 } from '../notice-outbox.js';
 import { beyondPlace, newestFirst } from './newest-first.js';
 
 interface OutboxState {
-  readonly begun: readonly { readonly definition: string; readonly outlet: string; readonly position: number }[];
+  readonly begun: readonly OutletBegin[];
   readonly epochs: readonly { readonly outlet: string; readonly epoch: number }[];
 }
 
@@ -27,7 +28,16 @@ const dueOrder = { 'content.due': 1, 'content.position': 1, 'content.id': 1 };
 const queuedFor = (outlet: string) => ({ 'content.outlet': outlet, 'content.state': 'queued' });
 
 /** What is to be delivered, in MongoDB: queueing and settling are changes of one head. */
-export class MongoNoticeOutbox implements NoticeOutbox {
+export class MongoNoticeOutbox implements NoticeOutbox, HandsOver {
+  readonly records: readonly RecordKind[] = [
+    listedRecords<OutletBegin>('outlet-begin', {
+      all: async () => this.outbox.read(head, async ({ begun }) => begun),
+      keyOf: ({ definition, outlet }) => jointKey(definition, outlet),
+      add: async ({ definition, outlet, position }) => void (await this.begin(definition, outlet, position)),
+    }),
+    headRecords<OutboxState, DeliveryContent, DeliveryRow>({ kind: 'delivery', kept: () => this.outbox, head, contentOf: rowOf, documentOf: contentOf }),
+  ];
+
   private constructor(private readonly outbox: Journalled<OutboxState, DeliveryContent>) {}
 
   /** The connection is the caller's. */

@@ -1,10 +1,13 @@
-import { onMongo, freshDatabaseUrl } from '../../mongodb/server-examples.js';
+import { afterAll } from '@jest/globals';
+import { onMongo, freshDatabases, freshDatabaseUrl } from '../../mongodb/server-examples.js';
 import { MongoDatabase } from '#engine/mongodb';
-import { inboxContract } from '../inbox.contract.js';
+import { inboxContract, inboxHandOver } from '../inbox.contract.js';
 import { InboxOutlet } from '../inbox-outlet.js';
-import { noticeOutboxContract } from '../notice-outbox.contract.js';
+import { noticeOutboxContract, noticeOutboxHandOver } from '../notice-outbox.contract.js';
 import { noticeOutletContract } from '../notice-outlet.contract.js';
 import { MongoInbox, MongoNoticeOutbox } from './index.js';
+import { newPlaces } from '../../hand-over/places-examples.js';
+import { SqliteInbox, SqliteNoticeOutbox } from '../sqlite/index.js';
 
 /** A database that is opened again and again, as by one process after the other. */
 async function place() {
@@ -44,4 +47,12 @@ onMongo('notices: MongoDB', () => {
       dispose,
     };
   });
+});
+
+const databases = freshDatabases();
+afterAll(databases.end);
+const newPlace = newPlaces();
+onMongo('handing over: notices: MongoDB', () => {
+  noticeOutboxHandOver('MongoDB and SQLite', async () => MongoNoticeOutbox.open(await databases.next()), async () => SqliteNoticeOutbox.open(newPlace('notices.db')));
+  inboxHandOver('MongoDB and SQLite', async () => MongoInbox.open(await databases.next()), async () => SqliteInbox.open(newPlace('notices.db')));
 });

@@ -6,7 +6,7 @@ export type Value = string | number | null;
 /** A database with its statements prepared once, and transactions. */
 export class Kept {
   private readonly statements = new Map<string, Statement>();
-  private readonly database: Database;
+  readonly database: Database;
 
   constructor(path: string, schema: string) {
     this.database = openDatabase(path, { cacheKiB: 16_384 });

@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
+import { tableRecords, type HandsOver, type RecordKind } from '#engine/hand-over';
 import type { Actor, Instant, Uuid } from '#engine/kernel';
-import type { Inbox, InboxChange, InboxCounts, InboxEntry, InboxFilter, ReadReceipt } from '../inbox.js';
+import type { Inbox, InboxChange, InboxCounts, InboxEntry, InboxFilter, KeptNotice, ReadReceipt } from '../inbox.js';
 import { cursorOf, placeOf, type PageOf, type Paging } from '../notice-outbox.js';
 import type { IssuedNotice, Urgency } from '../notice.js';
 import { addressesOf } from '../recipients.js';
@@ -28,11 +29,23 @@ interface Condition {
 const all = (...conditions: readonly Condition[]): Condition => ({ text: conditions.map(({ text }) => `(${text})`).join(' AND '), values: conditions.flatMap(({ values }) => values) });
 
 /** The in-app inbox in a SQLite file. */
-export class SqliteInbox implements Inbox {
+export class SqliteInbox implements Inbox, HandsOver {
+  readonly records: readonly RecordKind[];
   private readonly changes = new Subject<InboxChange>();
   readonly changes$ = this.changes.asObservable();
 
-  private constructor(private readonly kept: Kept) {}
+  private constructor(private readonly kept: Kept) {
+    this.records = [
+      tableRecords<Record<string, unknown>, KeptNotice>({
+        kind: 'notice', database: () => kept.database, from: 'inbox', key: ['id'], contentOf: (row) => ({ notice: noticeOf(row), receipts: this.receiptsOf(String(row['id'])) }),
+        insert: ({ notice, receipts }) => {
+          this.insert(notice);
+          const copy = 'INSERT INTO inbox_read (notice, user, at, to_user, to_role, to_unit, urgency) SELECT id, ?, ?, to_user, to_role, to_unit, urgency FROM inbox WHERE id = ?';
+          for (const { user, readAt } of receipts) kept.sql(copy).run(user, readAt, notice.id);
+        },
+      }),
+    ];
+  }
 
   /** Open the file, or create it. It may be the outbox's file. */
   static open(path: string): SqliteInbox {
@@ -88,13 +101,17 @@ export class SqliteInbox implements Inbox {
   }
 
   async receipts(id: Uuid): Promise<readonly ReadReceipt[]> {
-    const rows = this.kept.sql('SELECT user, at AS readAt FROM inbox_read WHERE notice = ? ORDER BY at, user').all(id);
-    return rows.map((row) => ({ ...(row as unknown as ReadReceipt) }));
+    return this.receiptsOf(id);
   }
 
   async close(): Promise<void> {
     this.changes.complete();
     this.kept.close();
+  }
+
+  private receiptsOf(id: Uuid): readonly ReadReceipt[] {
+    const rows = this.kept.sql('SELECT user, at AS readAt FROM inbox_read WHERE notice = ? ORDER BY at, user').all(id);
+    return rows.map((row) => ({ ...(row as unknown as ReadReceipt) }));
   }
 
   private insert(notice: IssuedNotice): boolean {

@@ -1,8 +1,9 @@
+import { tableRecords, type HandsOver, type RecordKind } from '#engine/hand-over';
 import type { Instant, Uuid } from '#engine/kernel';
 import { StaleLease } from '#engine/read-store';
 import {
   cursorOf, placeOf,
-  type DeliveryChange, type DeliveryCounts, type DeliveryFilter, type DeliveryRow, type DeliveryState, type DeliveryToQueue, type NoticeOutbox, type PageOf, type Paging, type SettleStep,
+  type DeliveryChange, type DeliveryCounts, type DeliveryFilter, type DeliveryRow, type DeliveryState, type DeliveryToQueue, type NoticeOutbox, type OutletBegin, type PageOf, type Paging, type SettleStep,
 } from '../notice-outbox.js';
 import type { IssuedNotice } from '../notice.js';
 import { Kept, type Value } from './kept.js';
@@ -40,8 +41,19 @@ interface Joined {
 const joined = 'SELECT delivery.*, notice.content FROM delivery JOIN notice ON notice.id = delivery.notice';
 
 /** What is to be delivered, in a SQLite file. */
-export class SqliteNoticeOutbox implements NoticeOutbox {
-  private constructor(private readonly kept: Kept) {}
+export class SqliteNoticeOutbox implements NoticeOutbox, HandsOver {
+  readonly records: readonly RecordKind[];
+
+  private constructor(private readonly kept: Kept) {
+    const database = () => kept.database;
+    this.records = [
+      tableRecords<OutletBegin, OutletBegin>({
+        kind: 'outlet-begin', database, from: 'notice_begin', key: ['definition', 'outlet'], contentOf: ({ definition, outlet, position }) => ({ definition, outlet, position }),
+        insert: ({ definition, outlet, position }) => void kept.sql('INSERT INTO notice_begin (definition, outlet, position) VALUES (?, ?, ?)').run(definition, outlet, position),
+      }),
+      tableRecords<Joined, DeliveryRow>({ kind: 'delivery', database, from: `(${joined})`, key: ['id'], contentOf: rowOf, insert: (row) => this.insert(row) }),
+    ];
+  }
 
   /** Open the file, or create it. It may be the inbox's file. */
   static open(path: string): SqliteNoticeOutbox {
@@ -120,6 +132,13 @@ export class SqliteNoticeOutbox implements NoticeOutbox {
 
   async close(): Promise<void> {
     this.kept.close();
+  }
+
+  private insert({ id, outlet, notice, state, queuedAt, dueAt, attempts, reason, settledAt, receipt }: DeliveryRow): void {
+    this.kept.sql('INSERT INTO notice (id, content) VALUES (?, ?) ON CONFLICT (id) DO NOTHING').run(notice.id, JSON.stringify(notice));
+    this.kept
+      .sql('INSERT INTO delivery (id, notice, outlet, position, state, queued_at, due_at, attempts, reason, settled_at, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(id, notice.id, outlet, notice.position, state, queuedAt, dueAt, attempts, reason ?? null, settledAt ?? null, receipt ?? null);
   }
 
   private advance(outlet: string, epoch: number): void {

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { inboxContract } from '../inbox.contract.js';
+import { inboxContract, inboxHandOver } from '../inbox.contract.js';
 import { InboxOutlet } from '../inbox-outlet.js';
 import { issuedNotice } from '../notice-examples.js';
-import { noticeOutboxContract } from '../notice-outbox.contract.js';
+import { noticeOutboxContract, noticeOutboxHandOver } from '../notice-outbox.contract.js';
 import { noticeOutletContract } from '../notice-outlet.contract.js';
 import { outgoing } from '../issue.js';
 import { SqliteInbox, SqliteNoticeOutbox } from './index.js';
+import { newPlaces } from '../../hand-over/places-examples.js';
 
 async function place(): Promise<{ readonly path: string; readonly dispose: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'zhiheng-notices-'));
@@ -43,6 +44,10 @@ noticeOutletContract('inbox in SQLite', async () => {
     },
   };
 });
+
+const newPlace = newPlaces();
+noticeOutboxHandOver('SQLite', async () => SqliteNoticeOutbox.open(newPlace('notices.db')));
+inboxHandOver('SQLite', async () => SqliteInbox.open(newPlace('notices.db')));
 
 describe('outbox and inbox in one file', () => {
   test('do not get in each other\'s way', async () => {

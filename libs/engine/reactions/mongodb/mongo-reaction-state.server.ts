@@ -1,7 +1,10 @@
-import { freshDatabaseUrl, onMongo } from '../../mongodb/server-examples.js';
+import { afterAll } from '@jest/globals';
+import { freshDatabases, freshDatabaseUrl, onMongo } from '../../mongodb/server-examples.js';
 import { MongoDatabase } from '#engine/mongodb';
-import { reactionStateContract } from '../reaction-state.contract.js';
+import { reactionStateContract, reactionStateHandOver } from '../reaction-state.contract.js';
 import { MongoReactionState } from './mongo-reaction-state.js';
+import { newPlaces } from '../../hand-over/places-examples.js';
+import { SqliteReactionState } from '../sqlite/index.js';
 
 onMongo('reaction state: MongoDB', () =>
   reactionStateContract('MongoDB', async () => {
@@ -21,3 +24,8 @@ onMongo('reaction state: MongoDB', () =>
     };
   }),
 );
+
+const databases = freshDatabases();
+afterAll(databases.end);
+const newPlace = newPlaces();
+onMongo('handing over: reaction state: MongoDB', () => reactionStateHandOver('MongoDB and SQLite', async () => MongoReactionState.open(await databases.next()), async () => SqliteReactionState.open(newPlace('reactions.db'))));

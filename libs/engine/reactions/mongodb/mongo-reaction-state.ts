@@ -1,7 +1,8 @@
-import type { Instant } from '#engine/kernel';
+import { jointKey, partsOf, type HandsOver, type KeptRecord, type RecordKind } from '#engine/hand-over';
+import type { Instant, JsonObject } from '#engine/kernel';
 import { Journalled, type Find, type MongoDatabase } from '#engine/mongodb';
 import { StaleLease } from '#engine/read-store';
-import type { ParkedStream, ReactionState, ReactionStep, Standing, TimerChange, TimerCounts, TimerRow } from '../reaction-state.js';
+import type { ParkedStream, ProcessPosition, ReactionState, ReactionStep, Standing, TimerChange, TimerCounts, TimerRow } from '../reaction-state.js';
 
 interface ProcessState {
   readonly position: number | null;
@@ -21,7 +22,13 @@ interface TimerContent {
 const inDueOrder = { 'content.due': 1, 'content.position': 1, 'content.timer': 1 };
 
 /** What processes remember, in MongoDB: a step is one change of the process's head. */
-export class MongoReactionState implements ReactionState {
+export class MongoReactionState implements ReactionState, HandsOver {
+  readonly records: readonly RecordKind[] = [
+    this.ofHeads<ProcessPosition>('process', ({ process }) => process, ({ process, position }) => ({ process, position }), (process, { position }) => (position === null ? [] : [{ process, position }])),
+    this.ofHeads<ParkedStream>('parked', ({ process, stream }) => jointKey(process, stream), (parked) => ({ process: parked.process, parking: [{ kind: 'park', parked }] }), (_, { parked }) => parked),
+    this.timers(),
+  ];
+
   private constructor(private readonly processes: Journalled<ProcessState, TimerContent>) {}
 
   /**
@@ -72,6 +79,51 @@ export class MongoReactionState implements ReactionState {
   }
 
   async close(): Promise<void> {}
+
+  /** What is in the heads of processes, of which there are few. */
+  private ofHeads<C extends object>(kind: string, keyOf: (content: C) => string, stepOf: (content: C) => ReactionStep, contentsOf: (process: string, state: ProcessState) => readonly C[]): RecordKind {
+    const all = async (): Promise<KeptRecord[]> => {
+      const contents = (await this.processes.states()).flatMap(({ id, state }) => contentsOf(id, state));
+      return contents.map((content) => ({ key: keyOf(content), content: content as JsonObject })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    };
+    return {
+      kind,
+      count: async () => (await all()).length,
+      page: async (after = '', limit) => (await all()).filter(({ key }) => key > after).slice(0, limit),
+      found: async (keys) => (await all()).filter(({ key }) => keys.includes(key)),
+      add: async (records) => {
+        for (const { content } of records) await this.commit(stepOf(content as C));
+      },
+    };
+  }
+
+  private timers(): RecordKind {
+    const recordOf = (process: string, content: TimerContent): KeptRecord => ({ key: jointKey(process, content.timer), content: rowOf(content) as unknown as JsonObject });
+    return {
+      kind: 'timer',
+      count: () => this.processes.documentCount(),
+      page: async (after, limit) => {
+        const [id, key] = after === undefined ? [] : partsOf(after);
+        return (await this.processes.documents(id === undefined || key === undefined ? undefined : { id, key }, limit)).map((found) => recordOf(found.id, found.content));
+      },
+      found: async (keys) => {
+        const found = [...byProcess(keys.map((key) => partsOf(key) as [string, string]))].map(([process, timers]) =>
+          this.processes.read(process, async (_, find) => (await find({ key: { $in: timers } })).map((content) => recordOf(process, content))),
+        );
+        return (await Promise.all(found)).flat();
+      },
+      add: async (records) => {
+        const rows = records.map(({ content }) => content as unknown as TimerRow);
+        for (const [process, added] of byProcess(rows.map((row) => [row.process, row]))) await this.commit({ process, timers: added.map((row) => ({ kind: 'set', row })) });
+      },
+    };
+  }
+}
+
+function byProcess<T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [process, one] of pairs) groups.set(process, [...(groups.get(process) ?? []), one]);
+  return groups;
 }
 
 const rowOf = ({ row }: TimerContent): TimerRow => JSON.parse(row) as TimerRow;

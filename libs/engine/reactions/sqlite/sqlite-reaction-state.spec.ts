@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reactionStateContract } from '../reaction-state.contract.js';
+import { reactionStateContract, reactionStateHandOver } from '../reaction-state.contract.js';
 import { SqliteReactionState } from './index.js';
+import { newPlaces } from '../../hand-over/places-examples.js';
 
 reactionStateContract('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'zhiheng-reactions-'));
@@ -13,3 +14,6 @@ reactionStateContract('SQLite', async () => {
     dispose: () => rm(folder, { recursive: true }),
   };
 });
+
+const newPlace = newPlaces();
+reactionStateHandOver('SQLite', async () => SqliteReactionState.open(newPlace('reactions.db')));

@@ -1,7 +1,8 @@
 import { openDatabase, type Database, type Statement } from '#engine/event-store/sqlite';
+import { tableRecords, type HandsOver, type RecordKind } from '#engine/hand-over';
 import type { Instant, JsonObject } from '#engine/kernel';
 import { StaleLease } from '#engine/read-store';
-import type { ParkedStream, ReactionState, ReactionStep, Standing, TimerChange, TimerCounts, TimerRow } from '../reaction-state.js';
+import type { ParkedStream, ProcessPosition, ReactionState, ReactionStep, Standing, TimerChange, TimerCounts, TimerRow } from '../reaction-state.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS process (
@@ -21,6 +22,8 @@ const schema = `
   CREATE INDEX IF NOT EXISTS timer_failed ON timer (process, due_at, position, timer) WHERE failure IS NOT NULL;
 `;
 
+const parkedColumns = 'process, stream, position, revision, event_id AS eventId, reason, parked_at AS parkedAt, attempts, waiting';
+
 interface TimerRecord {
   readonly process: string;
   readonly timer: string;
@@ -31,10 +34,18 @@ interface TimerRecord {
 }
 
 /** What processes remember, in a SQLite file of its own beside the log. */
-export class SqliteReactionState implements ReactionState {
+export class SqliteReactionState implements ReactionState, HandsOver {
   private readonly statements = new Map<string, Statement>();
+  readonly records: readonly RecordKind[];
 
-  private constructor(private readonly database: Database) {}
+  private constructor(private readonly database: Database) {
+    const open = (): Database => database;
+    this.records = [
+      tableRecords<ProcessPosition, ProcessPosition>({ kind: 'process', database: open, from: '(SELECT name AS process, position FROM process WHERE position IS NOT NULL)', key: ['process'], contentOf: ({ process, position }) => ({ process, position }), insert: (record) => this.advance(record) }),
+      tableRecords<ParkedStream, ParkedStream>({ kind: 'parked', database: open, from: `(SELECT ${parkedColumns} FROM parked)`, key: ['process', 'stream'], contentOf: (row) => ({ ...row }), insert: (parked) => this.park(parked) }),
+      tableRecords<TimerRecord, TimerRow>({ kind: 'timer', database: open, from: 'timer', key: ['process', 'timer'], contentOf: timerOf, insert: (row) => this.changeTimer(row.process, { kind: 'set', row }) }),
+    ];
+  }
 
   /** Open the file, or create it. */
   static open(path: string): SqliteReactionState {
@@ -46,10 +57,7 @@ export class SqliteReactionState implements ReactionState {
   async standing(process: string): Promise<Standing | undefined> {
     const row = this.sql('SELECT position FROM process WHERE name = ?').get(process) as { readonly position: number | null } | undefined;
     if (typeof row?.position !== 'number') return undefined;
-    const parked = this.sql(
-      `SELECT process, stream, position, revision, event_id AS eventId, reason, parked_at AS parkedAt, attempts, waiting
-       FROM parked WHERE process = ? ORDER BY position`,
-    ).all(process);
+    const parked = this.sql(`SELECT ${parkedColumns} FROM parked WHERE process = ? ORDER BY position`).all(process);
     return { position: row.position, parked: parked.map((stream) => ({ ...(stream as unknown as ParkedStream) })) };
   }
 

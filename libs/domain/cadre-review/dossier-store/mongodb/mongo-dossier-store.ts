@@ -1,5 +1,6 @@
+import type { HandsOver, RecordKind } from '#engine/hand-over';
 import type { Collection, Filter, MongoDatabase } from '#engine/mongodb';
-import { keyTaken } from '#engine/mongodb';
+import { collectionRecords, keyTaken } from '#engine/mongodb';
 import type { DossierStore, KeptDocument, Taking } from '../dossier-store.js';
 
 interface DossierDocument extends Omit<KeptDocument, 'hash'> {
@@ -11,11 +12,18 @@ interface TakingDocument extends Omit<Taking, 'receiver'> {
 }
 
 /** Signed dossiers in MongoDB. */
-export class MongoDossierStore implements DossierStore {
+export class MongoDossierStore implements DossierStore, HandsOver {
+  readonly records: readonly RecordKind[];
+
   private constructor(
     private readonly documents: Collection<DossierDocument>,
     private readonly receivers: Collection<TakingDocument>,
-  ) {}
+  ) {
+    this.records = [
+      collectionRecords<DossierDocument, KeptDocument>({ kind: 'dossier', collection: documents, contentOf: documentOf, documentOf: ({ hash, ...document }) => ({ _id: hash, ...document }) }),
+      collectionRecords<TakingDocument, Taking>({ kind: 'taking', collection: receivers, contentOf: takingOf, documentOf: ({ receiver, ...taking }) => ({ _id: receiver, ...taking }) }),
+    ];
+  }
 
   /** The connection is the caller's. */
   static async open(database: MongoDatabase): Promise<MongoDossierStore> {
@@ -64,13 +72,17 @@ export class MongoDossierStore implements DossierStore {
 
   async takings(): Promise<readonly Taking[]> {
     const found = await this.receivers.find().sort({ _id: 1 }).toArray();
-    return found.map(({ _id, takenTo, offeredTo, at }) => ({ receiver: _id, takenTo, offeredTo, at }));
+    return found.map(takingOf);
   }
 
   async close(): Promise<void> {}
 
   private async found(wanted: Filter<DossierDocument>): Promise<KeptDocument[]> {
     const found = await this.documents.find(wanted).sort({ round: 1, unit: 1, version: 1, _id: 1 }).toArray();
-    return found.map(({ _id, round, unit, version, jws, persons, keptAt, redactedAt }) => ({ hash: _id, round, unit, version, jws, persons, keptAt, redactedAt }));
+    return found.map(documentOf);
   }
 }
+
+const documentOf = ({ _id, round, unit, version, jws, persons, keptAt, redactedAt }: DossierDocument): KeptDocument => ({ hash: _id, round, unit, version, jws, persons, keptAt, redactedAt });
+
+const takingOf = ({ _id, takenTo, offeredTo, at }: TakingDocument): Taking => ({ receiver: _id, takenTo, offeredTo, at });

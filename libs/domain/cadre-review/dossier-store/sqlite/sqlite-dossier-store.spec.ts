@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { describeDossierKeys } from '../../signed-document/dossier-keys.contract.js';
 import { SqliteDossierKeys } from '../../signed-document/sqlite/index.js';
-import { describeDossierStore } from '../dossier-store.contract.js';
+import { describeDossierStore, describeDossierStoreHandOver } from '../dossier-store.contract.js';
 import { SqliteDossierStore } from './index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dossiers-'));
@@ -14,6 +14,7 @@ const newFile = (): string => join(folder, `store-${++files}.sqlite`);
 const onDisk = (text: string): boolean => readdirSync(folder).filter((file) => file.startsWith(`store-${files}.`)).some((file) => readFileSync(join(folder, file)).includes(text));
 
 describeDossierStore('SQLite', async () => new SqliteDossierStore(newFile()));
+describeDossierStoreHandOver('SQLite', async () => new SqliteDossierStore(newFile()));
 describeDossierKeys('SQLite', async () => new SqliteDossierKeys(newFile()));
 
 describe('signed dossiers in SQLite', () => {

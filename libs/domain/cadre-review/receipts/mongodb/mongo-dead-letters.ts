@@ -1,3 +1,4 @@
+import { RecordContradicts, type HandsOver, type KeptRecord, type RecordKind } from '#engine/hand-over';
 import type { Collection, MongoDatabase } from '#engine/mongodb';
 import { keyTaken } from '#engine/mongodb';
 import type { Instant } from '#engine/kernel';
@@ -14,7 +15,18 @@ interface LetterDocument extends Omit<DeadLetter, 'id' | 'values'> {
 const attempts = 100;
 
 /** Dead letters in MongoDB. */
-export class MongoDeadLetters implements DeadLetters {
+export class MongoDeadLetters implements DeadLetters, HandsOver {
+  /** In the order of their arrival, which is their key. */
+  readonly records: readonly RecordKind[] = [
+    {
+      kind: 'dead-letter',
+      count: () => this.letters.countDocuments(),
+      page: async (after = '0', limit) => (await this.letters.find({ seq: { $gt: Number(after) } }).sort({ seq: 1 }).limit(limit).toArray()).map(recordOf),
+      found: async (keys) => (await this.letters.find({ seq: { $in: keys.map(Number) } }).toArray()).map(recordOf),
+      add: (records) => this.takeIn(records),
+    },
+  ];
+
   private constructor(private readonly letters: Collection<LetterDocument>) {}
 
   /** The connection is the caller's. */
@@ -43,9 +55,22 @@ export class MongoDeadLetters implements DeadLetters {
     const before = after !== undefined && /^\d{1,15}$/.test(after) ? Number(after) : Number.MAX_SAFE_INTEGER;
     const found = await this.letters.find({ seq: { $lt: before } }).sort({ seq: -1 }).limit(limit + 1).toArray();
     const total = await this.letters.countDocuments();
-    const items = found.slice(0, limit).map(({ _id, seq: _seq, values, ...letter }): DeadLetter => ({ id: _id, ...letter, values: JSON.parse(values) as DeadLetter['values'] }));
+    const items = found.slice(0, limit).map(letterOf);
     return found.length > limit ? { items, total, next: String(found[limit - 1]!.seq) } : { items, total };
   }
 
   async close(): Promise<void> {}
+
+  private async takeIn(records: readonly KeptRecord[]): Promise<void> {
+    for (const { key, content } of records) {
+      const { id, values, ...letter } = content as unknown as DeadLetter;
+      await this.letters.insertOne({ _id: id, seq: Number(key), ...letter, values: JSON.stringify(values) }).catch((error: unknown) => {
+        throw keyTaken(error) ? new RecordContradicts('dead-letter', key) : error;
+      });
+    }
+  }
 }
+
+const letterOf = ({ _id, seq: _seq, values, ...letter }: LetterDocument): DeadLetter => ({ id: _id, ...letter, values: JSON.parse(values) as DeadLetter['values'] });
+
+const recordOf = (document: LetterDocument): KeptRecord => ({ key: String(document.seq), content: { ...letterOf(document) } });

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Collection, MongoDatabase } from '#engine/mongodb';
 import { unusualText } from '#engine/testing/generators';
-import { freshDatabase, onMongo } from '../../../../engine/mongodb/server-examples.js';
+import { freshDatabase, freshDatabases, onMongo } from '../../../../engine/mongodb/server-examples.js';
 import { chainHash, chainStart, entryText, type AccessEntry } from '../access-log.js';
 import { MongoAccessLog } from './mongo-access-log.js';
+import { newPlaces } from '../../../../engine/hand-over/places-examples.js';
+import { accessLogHandOver } from '../access-log.contract.js';
+import { SqliteAccessLog } from '../sqlite/index.js';
 
 interface Stored {
   readonly _id: number;
@@ -139,3 +142,8 @@ onMongo('the access log in MongoDB', () =>
     });
   }),
 );
+
+const databases = freshDatabases();
+afterAll(databases.end);
+const newPlace = newPlaces();
+onMongo('handing over: access log: MongoDB', () => accessLogHandOver('MongoDB and SQLite', async () => MongoAccessLog.open(await databases.next()), async () => new SqliteAccessLog(newPlace('access.db'))));

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#engine/kernel';
+import { RecordContradicts, type HandsOver, type KeptRecord, type RecordKind } from '#engine/hand-over';
 import type { Collection, Filter, MongoDatabase } from '#engine/mongodb';
-import { keyTaken } from '#engine/mongodb';
+import { collectionRecords, keyTaken } from '#engine/mongodb';
 import {
-  ChainCheck, chainHash, chainStart, entryText,
-  type AccessEntry, type AccessFilter, type AccessHead, type AccessLog, type AccessVerification, type KeptHeads, type RecordedAccess,
+  behind, ChainCheck, chainHash, chainStart, entryText,
+  type AccessEntry, type AccessFilter, type AccessHead, type AccessLog, type AccessVerification, type KeptAccess, type KeptHeads, type RecordedAccess,
 } from '../access-log.js';
 
 /** An entry under its number: its text, which is hashed, and what it is found by, which the text must say too. */
@@ -41,7 +42,9 @@ const checkedAtOnce = 2_000;
  * chain and the heads that are sealed elsewhere show that it was. The services' account needs no right to update or remove entries,
  * but for the removal under retention.
  */
-export class MongoAccessLog implements AccessLog {
+export class MongoAccessLog implements AccessLog, HandsOver {
+  /** Where the log begins, once entries have been removed; then the entries. */
+  readonly records: readonly RecordKind[];
   private waiting: Waiting[] = [];
   private writing: Promise<void> = Promise.resolve();
   private closed = false;
@@ -52,7 +55,9 @@ export class MongoAccessLog implements AccessLog {
   private constructor(
     private readonly log: Collection<EntryDocument>,
     private readonly bases: Collection<BaseDocument>,
-  ) {}
+  ) {
+    this.records = [this.baseRecord(), this.entryRecords()];
+  }
 
   /** The connection is the caller's. */
   static async open(database: MongoDatabase): Promise<MongoAccessLog> {
@@ -144,6 +149,40 @@ export class MongoAccessLog implements AccessLog {
   async close(): Promise<void> {
     this.closed = true;
     await this.writing;
+  }
+
+  private baseRecord(): RecordKind {
+    const records = async (): Promise<KeptRecord[]> => {
+      const { seq, hash } = await this.base();
+      return seq === 0 ? [] : [{ key: 'base', content: { seq, hash } }];
+    };
+    return {
+      kind: 'access-base',
+      count: async () => (await records()).length,
+      page: async (after) => (after === undefined ? records() : []),
+      found: records,
+      add: async ([base]) => {
+        const { seq, hash } = base!.content as unknown as AccessHead;
+        const { matchedCount } = (await this.head()).seq === 0 ? await this.bases.updateOne({ _id: 'base', seq: 0 }, { $set: { seq, hash } }) : { matchedCount: 0 };
+        if (matchedCount === 0) throw new RecordContradicts('access-base', 'base');
+      },
+    };
+  }
+
+  private entryRecords(): RecordKind {
+    const batch = randomUUID();
+    const entries = collectionRecords<EntryDocument, KeptAccess>({
+      kind: 'access-entry', collection: this.log, numbered: true, contentOf: ({ text, hash }) => ({ text, hash }),
+      documentOf: ({ text, hash }, key) => ({ _id: Number(key), text, hash, batch, ...searchedOf(JSON.parse(text) as AccessEntry) }),
+    });
+    return {
+      ...entries,
+      add: async (records) => {
+        behind(await this.head(), records.map(({ key, content }) => ({ seq: Number(key), ...(content as unknown as KeptAccess) })));
+        this.last = undefined;
+        await entries.add(records);
+      },
+    };
   }
 
   private async checked(check: ChainCheck, after: AccessHead, head: AccessHead): Promise<ChainCheck> {

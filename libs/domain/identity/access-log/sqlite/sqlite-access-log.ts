@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Instant } from '#engine/kernel';
 import type { Database, Statement } from '#engine/event-store/sqlite';
+import { RecordContradicts, tableRecords, type HandsOver, type KeptRecord, type RecordKind } from '#engine/hand-over';
 import {
-  ChainCheck, chainHash, entryText,
-  type AccessEntry, type AccessFilter, type AccessHead, type AccessLog, type AccessVerification, type KeptHeads, type RecordedAccess,
+  behind, ChainCheck, chainHash, entryText,
+  type AccessEntry, type AccessFilter, type AccessHead, type AccessLog, type AccessVerification, type KeptAccess, type KeptHeads, type RecordedAccess,
 } from '../access-log.js';
 import { adopt, baseOf, beginGeneration, endGeneration, headAt, headOf, identityOf, openAccessFile, removeGeneration } from './access-file.js';
 import { verifyAccessLog } from './verify-access-log.js';
@@ -23,7 +24,9 @@ export class AccessFileGone extends Error {
 }
 
 /** The access log in a SQLite file of its own. Entries that arrive together share one fsync. */
-export class SqliteAccessLog implements AccessLog {
+export class SqliteAccessLog implements AccessLog, HandsOver {
+  /** Where the log begins, once entries have been removed; then the entries. */
+  readonly records: readonly RecordKind[];
   private database: Database;
   private file: string;
   private identity: string | undefined;
@@ -40,6 +43,14 @@ export class SqliteAccessLog implements AccessLog {
     this.file = file;
     this.identity = identityOf(file);
     this.insert = database.prepare(insertion);
+    const entries = tableRecords<{ readonly text: string; readonly hash: string }, KeptAccess>({
+      kind: 'access-entry', database: () => this.database, from: 'access_log', key: ['seq'], numbered: true, contentOf: ({ text, hash }) => ({ text, hash }),
+      insert: ({ text, hash }, key) => {
+        behind(headOf(this.database), [{ seq: Number(key), text, hash }]);
+        this.insert.run(Number(key), text, hash);
+      },
+    });
+    this.records = [this.baseRecord(), entries];
   }
 
   append(entry: AccessEntry): Promise<RecordedAccess> {
@@ -157,6 +168,25 @@ export class SqliteAccessLog implements AccessLog {
   /** A file that was removed under the server takes entries and forgets them: that is the same as taking none. */
   private requireFile(): void {
     if (identityOf(this.file) !== this.identity) throw new AccessFileGone(`${this.file} was removed or put in another's place`);
+  }
+
+  private baseRecord(): RecordKind {
+    const records = async (): Promise<KeptRecord[]> => {
+      const { seq, hash } = baseOf(this.database);
+      return seq === 0 ? [] : [{ key: 'base', content: { seq, hash } }];
+    };
+    return {
+      kind: 'access-base',
+      count: async () => (await records()).length,
+      page: async (after) => (after === undefined ? records() : []),
+      found: records,
+      add: async ([base]) => {
+        if (headOf(this.database).seq !== 0) throw new RecordContradicts('access-base', 'base');
+        const next = beginGeneration(this.path, base!.content as unknown as AccessHead);
+        endGeneration(next.database);
+        this.change(adopt(this.path, next.building));
+      },
+    };
   }
 
   private flush(): void {

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { freshDatabases, onMongo } from '../../../../engine/mongodb/server-examples.js';
-import { secretStoreContract } from '../secret-store.contract.js';
+import { secretStoreContract, secretStoreHandOver } from '../secret-store.contract.js';
 import { MongoSecretStore } from './mongo-secret-store.js';
+import { newPlaces } from '../../../../engine/hand-over/places-examples.js';
+import { SqliteSecretStore } from '../sqlite/index.js';
 
 const databases = freshDatabases();
 afterAll(databases.end);
@@ -22,3 +24,6 @@ onMongo('MongoDB as a secret store', () => {
     });
   });
 });
+
+const newPlace = newPlaces();
+onMongo('handing over: secrets: MongoDB', () => secretStoreHandOver('MongoDB and SQLite', async () => MongoSecretStore.open(await databases.next()), async () => new SqliteSecretStore(newPlace('secrets.db'))));

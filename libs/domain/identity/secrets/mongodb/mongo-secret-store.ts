@@ -1,7 +1,8 @@
 import type { Instant } from '#engine/kernel';
+import { jointKey, partsOf, type HandsOver, type RecordKind } from '#engine/hand-over';
 import type { Collection, MongoDatabase } from '#engine/mongodb';
-import { keyTaken } from '#engine/mongodb';
-import type { PasswordRecord, Refreshed, SecretStore, Session, SigningKey, SignInRecord } from '../secret-store.js';
+import { collectionRecords, keyTaken } from '#engine/mongodb';
+import type { KeptPasswords, KnownAddress, PasswordRecord, Refreshed, SecretStore, Session, SigningKey, SignInRecord } from '../secret-store.js';
 
 /** A document with a count of its changes: what was read is replaced, or it is read again. */
 interface Counted {
@@ -47,14 +48,33 @@ interface AddressDocument {
 const attempts = 100;
 
 /** Secrets in MongoDB: whoever may read the database may sign in as anybody, so it is for the services' account alone. */
-export class MongoSecretStore implements SecretStore {
+export class MongoSecretStore implements SecretStore, HandsOver {
+  readonly records: readonly RecordKind[];
+
   private constructor(
     private readonly passwords: Collection<PasswordsDocument>,
     private readonly keys: Collection<KeyDocument>,
     private readonly sessions: Collection<SessionDocument>,
     private readonly signInNotes: Collection<SignInsDocument>,
     private readonly addresses: Collection<AddressDocument>,
-  ) {}
+  ) {
+    this.records = [
+      collectionRecords<PasswordsDocument, KeptPasswords>({ kind: 'passwords', collection: passwords, contentOf: ({ _id, passwords: kept }) => ({ user: _id, passwords: kept }), documentOf: ({ user, passwords: kept }) => ({ _id: user, n: 1, passwords: kept }) }),
+      collectionRecords<KeyDocument, SigningKey>({ kind: 'token-key', collection: keys, contentOf: keyOf, documentOf: keyDocument }),
+      collectionRecords<SignInsDocument, SignInRecord & { readonly user: string }>({
+        kind: 'sign-ins', collection: signInNotes, contentOf: (document) => ({ user: document._id, ...recordOf(document) }),
+        documentOf: ({ user, failures, lastAt = null, lastAddress = null, lastFailureAt = null }) => ({ _id: user, n: 1, failures, lastAt, lastAddress, lastFailureAt }),
+      }),
+      collectionRecords<AddressDocument, KnownAddress>({
+        kind: 'known-address', collection: addresses,
+        contentOf: ({ _id, lastAt }) => {
+          const [user, address] = partsOf(_id) as [string, string];
+          return { user, address, lastAt };
+        },
+        documentOf: ({ lastAt }, _id) => ({ _id, lastAt }),
+      }),
+    ];
+  }
 
   /** The connection is the caller's. */
   static async open(database: MongoDatabase): Promise<MongoSecretStore> {
@@ -91,11 +111,11 @@ export class MongoSecretStore implements SecretStore {
 
   async signingKeys(): Promise<readonly SigningKey[]> {
     const found = await this.keys.find().sort({ createdAt: -1, _id: 1 }).toArray();
-    return found.map(({ _id, createdAt, privateJwk }) => ({ kid: _id, createdAt, privateJwk: JSON.parse(privateJwk) as SigningKey['privateJwk'] }));
+    return found.map(keyOf);
   }
 
-  async addSigningKey({ kid, createdAt, privateJwk }: SigningKey): Promise<void> {
-    await this.keys.insertOne({ _id: kid, createdAt, privateJwk: JSON.stringify(privateJwk) });
+  async addSigningKey(key: SigningKey): Promise<void> {
+    await this.keys.insertOne(keyDocument(key));
   }
 
   async openSession({ session, user, startedAt, endsAt, limited }: Session, tokenHash: string): Promise<void> {
@@ -139,7 +159,7 @@ export class MongoSecretStore implements SecretStore {
 
   /** The address first: a cut in between leaves one that is known, and no sign-in that is not noted. */
   async noteSignIn(user: string, address: string, at: Instant): Promise<SignInRecord> {
-    await this.noteAddress(addressId(user, address), at);
+    await this.noteAddress(jointKey(user, address), at);
     return this.change(this.signInNotes, user, noSignIns(user), (before) => [{ ...before, failures: 0, lastAt: at, lastAddress: address }, recordOf(before)]);
   }
 
@@ -152,7 +172,7 @@ export class MongoSecretStore implements SecretStore {
   }
 
   async knowsAddress(user: string, address: string, since: Instant): Promise<boolean> {
-    const found = await this.addresses.findOne({ _id: addressId(user, address) });
+    const found = await this.addresses.findOne({ _id: jointKey(user, address) });
     return found !== null && found.lastAt >= since;
   }
 
@@ -197,7 +217,9 @@ function withoutId<D extends Counted>({ _id, ...rest }: D): Omit<D, '_id'> {
   return rest;
 }
 
-const addressId = (user: string, address: string): string => JSON.stringify([user, address]);
+const keyOf = ({ _id, createdAt, privateJwk }: KeyDocument): SigningKey => ({ kid: _id, createdAt, privateJwk: JSON.parse(privateJwk) as SigningKey['privateJwk'] });
+
+const keyDocument = ({ kid, createdAt, privateJwk }: SigningKey): KeyDocument => ({ _id: kid, createdAt, privateJwk: JSON.stringify(privateJwk) });
 
 const noSignIns = (user: string): SignInsDocument => ({ _id: user, n: 0, failures: 0, lastAt: null, lastAddress: null, lastFailureAt: null });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#engine/event-store/sqlite';
-import { secretStoreContract } from '../secret-store.contract.js';
+import { secretStoreContract, secretStoreHandOver } from '../secret-store.contract.js';
 import { SqliteSecretStore } from './index.js';
 import { secretSchemaSteps } from './secret-schema.js';
 
@@ -13,6 +13,7 @@ const nextPath = (): string => join(folder, `secrets-${(files += 1)}.db`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 secretStoreContract('a SQLite file', async () => new SqliteSecretStore(nextPath()));
+secretStoreHandOver('a SQLite file', async () => new SqliteSecretStore(nextPath()));
 
 describe('the secrets file', () => {
   test('keeps everything over a restart', async () => {

@@ -2,13 +2,15 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Instant } from '#engine/kernel';
 import { openDatabase, read, type Database, type Statement } from '#engine/event-store/sqlite';
-import type { PasswordRecord, Refreshed, SecretStore, Session, SigningKey, SignInRecord } from '../secret-store.js';
+import { tableRecords, type HandsOver, type RecordKind } from '#engine/hand-over';
+import type { KeptPasswords, KnownAddress, PasswordRecord, Refreshed, SecretStore, Session, SigningKey, SignInRecord } from '../secret-store.js';
 import { secretSchemaSteps } from './secret-schema.js';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
 /** Secrets in one SQLite file that only its owner may read. */
-export class SqliteSecretStore implements SecretStore {
+export class SqliteSecretStore implements SecretStore, HandsOver {
+  readonly records: readonly RecordKind[];
   private readonly database: Database;
   private readonly prepared = new Map<string, Statement>();
 
@@ -22,6 +24,7 @@ export class SqliteSecretStore implements SecretStore {
     const newest = secretSchemaSteps.length;
     if (version > newest) throw new Error(`${path} was made by a newer version (${version})`);
     if (version < newest) this.atomically(() => this.database.exec(`${secretSchemaSteps.slice(version).join('\n')} PRAGMA user_version = ${newest}`));
+    this.records = this.recordKinds();
   }
 
   async password(user: string): Promise<PasswordRecord | undefined> {
@@ -33,11 +36,11 @@ export class SqliteSecretStore implements SecretStore {
     return this.all('SELECT hash FROM passwords WHERE user = ? ORDER BY set_at DESC LIMIT ?', user, limit).map((row) => String(row['hash']));
   }
 
-  async setPassword({ user, hash, setAt, mustChange }: PasswordRecord): Promise<boolean> {
+  async setPassword(record: PasswordRecord): Promise<boolean> {
     return this.atomically(() => {
-      const last = this.get('SELECT max(set_at) AS at FROM passwords WHERE user = ?', user)?.['at'];
-      if (typeof last === 'string' && last >= setAt) return false;
-      this.run('INSERT INTO passwords (user, set_at, hash, must_change) VALUES (?, ?, ?, ?)', user, setAt, hash, mustChange ? 1 : 0);
+      const last = this.get('SELECT max(set_at) AS at FROM passwords WHERE user = ?', record.user)?.['at'];
+      if (typeof last === 'string' && last >= record.setAt) return false;
+      this.insertPassword(record);
       return true;
     });
   }
@@ -47,13 +50,11 @@ export class SqliteSecretStore implements SecretStore {
   }
 
   async signingKeys(): Promise<readonly SigningKey[]> {
-    return this.all('SELECT kid, created_at, private_jwk FROM signing_keys ORDER BY created_at DESC, kid').map((row) => ({
-      kid: String(row['kid']), createdAt: String(row['created_at']), privateJwk: JSON.parse(String(row['private_jwk'])) as SigningKey['privateJwk'],
-    }));
+    return this.all('SELECT kid, created_at, private_jwk FROM signing_keys ORDER BY created_at DESC, kid').map(keyOf);
   }
 
-  async addSigningKey({ kid, createdAt, privateJwk }: SigningKey): Promise<void> {
-    this.run('INSERT INTO signing_keys (kid, created_at, private_jwk) VALUES (?, ?, ?)', kid, createdAt, JSON.stringify(privateJwk));
+  async addSigningKey(key: SigningKey): Promise<void> {
+    this.insertKey(key);
   }
 
   async openSession({ session, user, startedAt, endsAt, limited }: Session, tokenHash: string): Promise<void> {
@@ -130,9 +131,36 @@ export class SqliteSecretStore implements SecretStore {
   }
 
   private signInsOf(user: string): SignInRecord {
-    const row = this.get('SELECT * FROM sign_ins WHERE user = ?', user);
-    const text = (name: string, value: unknown): Readonly<Record<string, string>> => (typeof value === 'string' ? { [name]: value } : {});
-    return { ...text('lastAt', row?.['last_at']), ...text('lastAddress', row?.['last_address']), ...text('lastFailureAt', row?.['last_failure_at']), failures: Number(row?.['failures'] ?? 0) };
+    return signInsOfRow(this.get('SELECT * FROM sign_ins WHERE user = ?', user));
+  }
+
+  private recordKinds(): readonly RecordKind[] {
+    const database = (): Database => this.database;
+    return [
+      tableRecords<SqlRow, KeptPasswords>({
+        kind: 'passwords', database, key: ['user'], from: '(SELECT user, json_group_array(json_array(set_at, hash, must_change)) AS kept FROM passwords GROUP BY user)', contentOf: passwordsOf,
+        insert: ({ user, passwords }) => {
+          for (const { setAt, hash, mustChange } of passwords) this.insertPassword({ user, setAt, hash, mustChange });
+        },
+      }),
+      tableRecords<SqlRow, SigningKey>({ kind: 'token-key', database, key: ['kid'], from: 'signing_keys', contentOf: keyOf, insert: (key) => this.insertKey(key) }),
+      tableRecords<SqlRow, SignInRecord & { readonly user: string }>({
+        kind: 'sign-ins', database, key: ['user'], from: 'sign_ins', contentOf: (row) => ({ user: String(row['user']), ...signInsOfRow(row) }),
+        insert: ({ user, lastAt, lastAddress, failures, lastFailureAt }) => void this.statement('INSERT INTO sign_ins VALUES (?, ?, ?, ?, ?)').run(user, lastAt ?? null, lastAddress ?? null, failures, lastFailureAt ?? null),
+      }),
+      tableRecords<SqlRow, KnownAddress>({
+        kind: 'known-address', database, key: ['user', 'address'], from: 'known_addresses', contentOf: (row) => ({ user: String(row['user']), address: String(row['address']), lastAt: String(row['last_at']) }),
+        insert: ({ user, address, lastAt }) => void this.run('INSERT INTO known_addresses VALUES (?, ?, ?)', user, address, lastAt),
+      }),
+    ];
+  }
+
+  private insertKey({ kid, createdAt, privateJwk }: SigningKey): void {
+    this.run('INSERT INTO signing_keys (kid, created_at, private_jwk) VALUES (?, ?, ?)', kid, createdAt, JSON.stringify(privateJwk));
+  }
+
+  private insertPassword({ user, setAt, hash, mustChange }: PasswordRecord): void {
+    this.run('INSERT INTO passwords (user, set_at, hash, must_change) VALUES (?, ?, ?, ?)', user, setAt, hash, mustChange ? 1 : 0);
   }
 
   private atomically<T>(step: () => T): T {
@@ -164,6 +192,19 @@ export class SqliteSecretStore implements SecretStore {
   private run(sql: string, ...values: (string | number)[]): number | bigint {
     return this.statement(sql).run(...values).changes;
   }
+}
+
+const keyOf = (row: SqlRow): SigningKey => ({ kid: String(row['kid']), createdAt: String(row['created_at']), privateJwk: JSON.parse(String(row['private_jwk'])) as SigningKey['privateJwk'] });
+
+function passwordsOf(row: SqlRow): KeptPasswords {
+  const kept = JSON.parse(String(row['kept'])) as readonly (readonly [string, string, number])[];
+  const passwords = kept.map(([setAt, hash, mustChange]) => ({ hash, setAt, mustChange: mustChange === 1 }));
+  return { user: String(row['user']), passwords: passwords.sort((a, b) => (a.setAt < b.setAt ? -1 : 1)) };
+}
+
+function signInsOfRow(row: SqlRow | undefined): SignInRecord {
+  const text = (name: string, value: unknown): Readonly<Record<string, string>> => (typeof value === 'string' ? { [name]: value } : {});
+  return { ...text('lastAt', row?.['last_at']), ...text('lastAddress', row?.['last_address']), ...text('lastFailureAt', row?.['last_failure_at']), failures: Number(row?.['failures'] ?? 0) };
 }
 
 const sessionOf = (row: SqlRow): Session => ({

@@ -1,0 +1,2 @@
+export * from './hand-over.js';
+export * from './table-records.js';
