@@ -42,6 +42,7 @@ import { eventCommands } from './operating/events.js';
 import { feedCommands } from './operating/feeds.js';
 import { serverHealth } from './operating/health.js';
 import { init } from './operating/init.js';
+import { migrateCommands } from './operating/migrate.js';
 import { projectionCommands } from './operating/projections.js';
 import { decompose } from './planning/decompose.js';
 import { indicatorCommands } from './planning/indicators.js';
@@ -127,6 +128,7 @@ const groups: readonly GroupSpec[] = [
   { word: 'locked-changes', aliases: ['locked-change'], summary: { zh: '锁定数据的变更：台账、规则', en: 'Changes of locked data: list, rules' } },
   { word: 'checkpoints', aliases: ['checkpoint'], summary: { zh: '账本检查点：现状、清单、签发、一致性、更换密钥', en: 'Checkpoints of the ledger: state, list, sign, consistency, new key' } },
   { word: 'proofs', aliases: ['proof'], summary: { zh: '追溯到底：得分、考核结果、单个事件的依据和账本证明', en: 'To the end: facts and proofs behind a score, a result, one event' } },
+  { word: 'migrate', summary: { zh: '迁移：单机部署与分布式部署之间，双向', en: 'Migrate between the embedded and the distributed profile, either way' } },
   { word: 'events', summary: { zh: '事件日志', en: 'The event log' } },
   { word: 'projections', summary: { zh: '投影：查看、恢复、重建', en: 'Projections: look, resume, rebuild' } },
 ];
@@ -156,7 +158,7 @@ const chapters: readonly { readonly title: Bilingual; readonly commands: readonl
   },
   { title: { zh: '政绩考核', en: 'Cadre review' }, commands: [...dossierCommands, ...dossierPageCommands, ...dossierPaperCommands, ...receiptCommands, receive, ...linkageCommands] },
   { title: { zh: '审计追溯', en: 'History and proof' }, commands: [...changeCommands, ...historyEventCommands, ...comparingCommands, ...lockedChangeCommands, ...proofCommands, ...checkpointCommands, verifyLogCommand, ...auditingCommands] },
-  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, backup, restore, init] },
+  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, backup, restore, ...migrateCommands, init] },
 ];
 
 const wordOf = ({ path }: CommandSpec): string => path.split(' ')[0]!;

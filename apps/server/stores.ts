@@ -1,6 +1,7 @@
 import type { Uuid } from '#engine/kernel';
 import type { EventStore, LeafSource } from '#engine/event-store';
 import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
+import type { HandsOver } from '#engine/hand-over';
 import type { InboundSource } from '#engine/intake';
 import type { LedgerKeys } from '#engine/ledger';
 import type { Inbox, NoticeOutbox } from '#engine/notices';
@@ -17,8 +18,27 @@ import type { SealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sea
 import type { PeopleRegistry } from '../../libs/domain/units/people/people-registry.js';
 import type { OutgoingFeed } from './tokens.js';
 
+/** What is kept beside the log, and cannot be made from it: it goes along where the city moves. */
+export interface KeptStores {
+  readonly reactionState: ReactionState & HandsOver;
+  /** Kept, restored or lost together with outbox and inbox. */
+  readonly noticeState: ReactionState & HandsOver;
+  readonly noticeOutbox: NoticeOutbox & HandsOver;
+  readonly inbox: Inbox & HandsOver;
+  readonly ledgerKeys: LedgerKeys;
+  readonly evidence: EvidenceStore;
+  readonly people: PeopleRegistry & HandsOver;
+  readonly sealedSeeds: SealedSeeds & HandsOver;
+  readonly secrets: SecretStore & HandsOver;
+  readonly accessLog: AccessLog & HandsOver;
+  readonly dossiers: DossierStore & HandsOver;
+  readonly dossierKeys: DossierKeys;
+  readonly deadLetters: DeadLetters & HandsOver;
+  close(): Promise<void>;
+}
+
 /** Where a profile keeps what the city knows: every port of the house with an adapter behind it. */
-export interface Stores {
+export interface Stores extends KeptStores {
   /** The log as it is stored, before older versions of facts are read as today's. */
   readonly log: EventStore & LeafSource;
   /** How this process's copy of the log stands to the server of the log, where it has one. */
@@ -26,11 +46,6 @@ export interface Stores {
   /** Id of the log. */
   readonly origin: Uuid;
   readonly rows: ReadStore;
-  readonly reactionState: ReactionState;
-  /** Kept, restored or lost together with outbox and inbox. */
-  readonly noticeState: ReactionState;
-  readonly noticeOutbox: NoticeOutbox;
-  readonly inbox: Inbox;
   readonly sink: MessageSink;
   /** Where the messages of a topic come from. */
   readonly source: (topic: string) => InboundSource;
@@ -38,16 +53,6 @@ export interface Stores {
   readonly receiptsAsMessages: boolean;
   /** What the sink keeps, for receivers that pull; absent where they subscribe to a broker. */
   readonly outgoing: OutgoingFeed | undefined;
-  readonly ledgerKeys: LedgerKeys;
-  readonly evidence: EvidenceStore;
-  readonly people: PeopleRegistry;
-  readonly sealedSeeds: SealedSeeds;
-  readonly secrets: SecretStore;
-  readonly accessLog: AccessLog;
-  readonly dossiers: DossierStore;
-  readonly dossierKeys: DossierKeys;
-  readonly deadLetters: DeadLetters;
   /** The right to work where several processes share it; absent where there is one process. */
   readonly lease?: LeaseOptions;
-  close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ import { GridFsEvidenceStore } from '../../libs/domain/reporting/evidence/gridfs
 import { MongoSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/mongodb-sealed-seeds.js';
 import { MongoPeople } from '../../libs/domain/units/people/mongodb-people.js';
 import { BadSettings, type Settings } from './settings.js';
-import type { Stores } from './stores.js';
+import type { KeptStores, Stores } from './stores.js';
 
 export interface DistributedOptions {
   /** The time that facts are recorded at, where it is not the server's: the demo city leads it. */
@@ -48,11 +48,30 @@ export async function openDistributed(settings: Settings, { clock, realClock, de
   });
   await log.current();
   const rows = await MongoReadStore.open(database);
+  const kept = await openKeptDatabase(database, realClock);
+  const sink = new KafkaSink({ connection: kafkaSettings(settings), topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, log: operating });
+  return {
+    ...kept, rows, sink, log,
+    replica: () => log.status(),
+    origin: log.info.origin,
+    source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: 'zhiheng', topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
+    receiptsAsMessages: true,
+    // Receivers subscribe to the topics themselves.
+    outgoing: undefined,
+    lease: { leases: rows, owner: newId() },
+    close: async () => {
+      await Promise.all([kept, rows, sink].map((store) => store.close()));
+      await log.close();
+      await database.close();
+    },
+  };
+}
+
+/** What a database keeps beside the log. The connection is the caller's. */
+export async function openKeptDatabase(database: MongoDatabase, uploads: Clock): Promise<KeptStores> {
   const stores = {
-    rows,
     reactionState: await MongoReactionState.open(database),
     noticeState: await MongoReactionState.open(database, 'notice-processes'), noticeOutbox: await MongoNoticeOutbox.open(database), inbox: await MongoInbox.open(database),
-    sink: new KafkaSink({ connection: kafkaSettings(settings), topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, log: operating }),
     ledgerKeys: await MongoLedgerKeys.open(database),
     people: await MongoPeople.open(database),
     sealedSeeds: await MongoSealedSeeds.open(database),
@@ -61,20 +80,9 @@ export async function openDistributed(settings: Settings, { clock, realClock, de
     dossiers: await MongoDossierStore.open(database), dossierKeys: await MongoDossierKeys.open(database), deadLetters: await MongoDeadLetters.open(database),
   };
   return {
-    ...stores, log,
-    replica: () => log.status(),
-    origin: log.info.origin,
-    evidence: await GridFsEvidenceStore.open(database, realClock),
-    source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: 'zhiheng', topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
-    receiptsAsMessages: true,
-    // Receivers subscribe to the topics themselves.
-    outgoing: undefined,
-    lease: { leases: rows, owner: newId() },
-    close: async () => {
-      await Promise.all(Object.values(stores).map((store) => store.close()));
-      await log.close();
-      await database.close();
-    },
+    ...stores,
+    evidence: await GridFsEvidenceStore.open(database, uploads),
+    close: async () => void (await Promise.all(Object.values(stores).map((store) => store.close()))),
   };
 }
 

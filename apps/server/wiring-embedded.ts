@@ -17,7 +17,7 @@ import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder
 import { SqliteSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sqlite-sealed-seeds.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
 import type { Settings } from './settings.js';
-import type { Stores } from './stores.js';
+import type { KeptStores, Stores } from './stores.js';
 import type { OutgoingFeed } from './tokens.js';
 
 export interface EmbeddedOptions {
@@ -37,11 +37,27 @@ export async function openEmbedded(settings: Settings, { clock, realClock, onSto
   mkdirSync(file('outbox'), { recursive: true });
   const log = await SqliteEventStore.open({ path: file('events.db'), clock, writer: settings.ZHIHENG_WRITER, onStopped: ({ message }) => onStopped(message) });
   const sink = new FileSink({ folder: file('outbox') });
+  const rows = new SqliteReadStore(file('rows.db'));
+  const kept = openKeptFiles(folder, realClock);
+  return {
+    ...kept, log, sink, rows,
+    origin: log.info.origin,
+    outgoing: feedIn(file('outbox')),
+    source: (topic) => new FileSource({ topic, folder: file('inbound'), clock: realClock }),
+    receiptsAsMessages: false,
+    close: async () => {
+      await Promise.all([kept, rows, sink].map((store) => store.close()));
+      await log.close();
+    },
+  };
+}
+
+/** What a data folder keeps beside its log; files that are not there are made. */
+export function openKeptFiles(folder: string, uploads: Clock): KeptStores {
+  const file = (name: string): string => join(folder, name);
   // Position, outbox and inbox are in one file: they are kept, restored or lost together.
   const notices = file('notices.db');
   const stores = {
-    log, sink,
-    rows: new SqliteReadStore(file('rows.db')),
     reactionState: SqliteReactionState.open(file('reactions.db')),
     noticeState: SqliteReactionState.open(notices), noticeOutbox: SqliteNoticeOutbox.open(notices), inbox: SqliteInbox.open(notices),
     ledgerKeys: new SqliteLedgerKeys(file('ledger-keys.db')),
@@ -53,16 +69,8 @@ export async function openEmbedded(settings: Settings, { clock, realClock, onSto
   };
   return {
     ...stores,
-    origin: log.info.origin,
-    outgoing: feedIn(file('outbox')),
-    source: (topic) => new FileSource({ topic, folder: file('inbound'), clock: realClock }),
-    receiptsAsMessages: false,
-    evidence: new FolderEvidenceStore(file('evidence'), realClock),
-    close: async () => {
-      const { log: events, ...others } = stores;
-      await Promise.all(Object.values(others).map((store) => store.close()));
-      await events.close();
-    },
+    evidence: new FolderEvidenceStore(file('evidence'), uploads),
+    close: async () => void (await Promise.all(Object.values(stores).map((store) => store.close()))),
   };
 }
 

@@ -68,6 +68,13 @@ export class MongoDatabase {
     return this.client.withSession((session) => session.withTransaction(() => work(session), { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' }));
   }
 
+  /** Whether there is no document in it. */
+  async isEmpty(): Promise<boolean> {
+    const collections = await this.db.listCollections({}, { nameOnly: true }).toArray();
+    for (const { name } of collections) if (!name.startsWith('system.') && (await this.db.collection(name).findOne()) !== null) return false;
+    return true;
+  }
+
   /** Remove the database and all that it holds. */
   async destroy(): Promise<void> {
     await this.db.dropDatabase();

@@ -52,6 +52,17 @@ export function evidenceStoreContract(name: string, open: (clock: TestClock) => 
       expect(again.uploads).toEqual([upload, { name: '副本.pdf', unit: 'qinhuai', by: 'li', at: '2025-03-03T01:01:00.000Z' }]);
     });
 
+    test('is found by going through all addresses in order, a few at a time', async () => {
+      const texts = ['一', '二', '三', '四', '五'];
+      const addresses: string[] = [];
+      for (const text of texts) addresses.push((await under.store.put({ ...file, bytes: Buffer.from(text) })).sha256);
+      const inOrder = addresses.sort();
+      expect(await under.store.addresses(undefined, 99)).toEqual(inOrder);
+      expect(await under.store.addresses(undefined, 2)).toEqual(inOrder.slice(0, 2));
+      expect(await under.store.addresses(inOrder[1], 2)).toEqual(inOrder.slice(2, 4));
+      expect(await under.store.addresses(inOrder.at(-1), 2)).toEqual([]);
+    });
+
     test('survives the same file uploaded by many at once', async () => {
       const people = Array.from({ length: 12 }, (_, n) => `user-${n % 6}`);
       await Promise.all(people.map((by) => under.store.put({ ...file, by })));

@@ -48,6 +48,8 @@ export interface EvidenceStore {
    * @throws EvidenceDamaged when they no longer fit their address
    */
   read(sha256: string): Promise<Buffer | undefined>;
+  /** The next addresses after one, in order: of every file that was uploaded. */
+  addresses(after: string | undefined, limit: number): Promise<readonly string[]>;
 }
 export const EvidenceStore = Symbol('EvidenceStore');
 

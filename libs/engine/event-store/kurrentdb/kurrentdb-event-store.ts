@@ -104,6 +104,19 @@ export class KurrentDbEventStore implements EventStore, LeafSource {
     }
   }
 
+  /**
+   * Which log a server holds, without recording anything; undefined when it holds none yet.
+   * @throws ReplicaRefused · StoreUnavailable when the server does not answer in time
+   */
+  static async look({ url, prefix = '', withinMs = 10_000 }: { readonly url: string; readonly prefix?: string; readonly withinMs?: number }): Promise<LogIdentity | undefined> {
+    const server = new KurrentDbServer(url, prefix);
+    try {
+      return await answered(() => server.knownIdentity(), withinMs);
+    } finally {
+      await server.close();
+    }
+  }
+
   get wakeUps(): WakeUps {
     return this.#reads.wakeUps;
   }

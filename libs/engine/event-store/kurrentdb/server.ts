@@ -92,17 +92,25 @@ export class KurrentDbServer {
    *   when something else stands in its place
    */
   async identity(birth: () => LogIdentity): Promise<LogIdentity> {
+    const known = await this.knownIdentity();
     const stream = identityStreamAt(this.#prefix);
-    const found = await this.eventAt(stream, 0);
-    if (!found) {
+    if (!known) {
       const sent = await this.append({ records: [{ stream, event: identityEvent(birth()) }], before: new Map([[stream, -1]]) });
       if (sent.kind === 'reorder') return this.identity(birth);
       if (sent.kind === 'refused') throw refusals.serverRefuses(sent.reason);
       if (sent.kind === 'unknown' || sent.kind === 'too-large') throw sent.reason;
     }
-    const event = found ?? (await this.eventAt(stream, 0));
-    const identity = event && identityOf(event);
+    const identity = known ?? (await this.knownIdentity());
     if (!identity) throw new Error(`stream ${stream} does not say which log this is`);
+    return identity;
+  }
+
+  /** Which log this is; undefined while nobody has recorded it. @throws as {@link identity} */
+  async knownIdentity(): Promise<LogIdentity | undefined> {
+    const stream = identityStreamAt(this.#prefix);
+    const event = await this.eventAt(stream, 0);
+    const identity = event && identityOf(event);
+    if (event && !identity) throw new Error(`stream ${stream} does not say which log this is`);
     return identity;
   }
 

@@ -55,6 +55,12 @@ export class MongoReadStore implements ReadStore {
     return new MongoReadStore(catalogue, leases, database.collection<NoteDocument>('rows.notes'), database, settings);
   }
 
+  /** Names of the leases that somebody holds: work that goes on. */
+  static async leasesHeld(database: MongoDatabase, now: number): Promise<readonly string[]> {
+    const held = await database.collection<LeaseDocument>('rows.leases').find({ until: { $gt: now } }).sort({ _id: 1 }).toArray();
+    return held.map(({ _id }) => _id);
+  }
+
   ensure(table: TableRef): Promise<void> {
     return this.catalogue.ensure(table);
   }

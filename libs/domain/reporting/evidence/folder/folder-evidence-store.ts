@@ -51,6 +51,18 @@ export class FolderEvidenceStore implements EvidenceStore {
     return bytes;
   }
 
+  async addresses(after = '', limit: number): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const group of await namesIn(this.folder, /^[0-9a-f]{2}$/)) {
+      if (group < after.slice(0, 2)) continue;
+      for (const address of await namesIn(join(this.folder, group), /^[0-9a-f]{64}$/)) {
+        if (found.length === limit) return found;
+        if (address > after && (await recordsIn(this.placeOf(address))).length > 0) found.push(address);
+      }
+    }
+    return found;
+  }
+
   private placeOf(address: string): string {
     return join(this.folder, address.slice(0, 2), address);
   }
@@ -97,6 +109,10 @@ async function recordsIn(place: string): Promise<UploadRecord[]> {
   const names = ((await readdir(place).catch(unlessMissing)) ?? []).filter((name) => name.startsWith('upload-'));
   const records = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(place, name), 'utf8')) as UploadRecord));
   return records.sort((a, b) => (a.at < b.at || (a.at === b.at && a.by + a.unit + a.name < b.by + b.unit + b.name) ? -1 : 1));
+}
+
+async function namesIn(folder: string, form: RegExp): Promise<string[]> {
+  return ((await readdir(folder).catch(unlessMissing)) ?? []).filter((name) => form.test(name)).sort();
 }
 
 function unlessMissing(error: unknown): undefined {

@@ -71,6 +71,18 @@ export class GridFsEvidenceStore implements EvidenceStore {
     return bytes;
   }
 
+  async addresses(after: string | undefined, limit: number): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (let from = after ?? ''; found.length < limit; ) {
+      const contents = await this.contents.find({ _id: { $gt: from } }, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(limit).toArray();
+      if (contents.length === 0) break;
+      from = contents.at(-1)!._id;
+      const uploaded = new Set((await this.uploads.find({ sha256: { $in: contents.map(({ _id }) => _id) } }, { projection: { sha256: 1 } }).toArray()).map(({ sha256: address }) => address));
+      found.push(...contents.map(({ _id }) => _id).filter((address) => uploaded.has(address)));
+    }
+    return found.slice(0, limit);
+  }
+
   private async keep(address: string, bytes: Buffer, type: string): Promise<void> {
     const upload = this.bucket.openUploadStream(address);
     await pipeline(Readable.from(chunksOf(bytes)), upload);
