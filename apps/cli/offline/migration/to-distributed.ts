@@ -1,20 +1,18 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '#engine/kernel';
 import { KurrentDbEventStore } from '#engine/event-store/kurrentdb';
 import { SqliteEventStore } from '#engine/event-store/sqlite';
-import { readCheckpoint } from '#engine/ledger';
 import { verifySqliteLog } from '#engine/ledger/sqlite';
 import { UploadTimes } from '../../../../libs/domain/reporting/evidence/hand-over-evidence.js';
-import { crashPoint } from '../../../../libs/engine/testing/crash-point.js';
 import { openKeptDatabase } from '../../../server/wiring-distributed.js';
 import { openKeptFiles } from '../../../server/wiring-embedded.js';
 import { cliProblem } from '../../command-line/problem.js';
 import { logFile } from '../data-folder.js';
-import { dataLayout, ledgerFolder } from '../data-layout.js';
-import { logRoots } from '../log-proof.js';
+import { ledgerFolder } from '../data-layout.js';
 import { withEngines, type Engines, type EngineUrls } from './engines.js';
 import { compareStores, countStores, takeUpStores, type Telling } from './kept-stores.js';
+import { copyLog, sameRoots } from './logs.js';
 import { migrationProblem, migrationProblemTexts as texts } from './problems.js';
 import type { Migrated } from './summary.js';
 
@@ -26,8 +24,6 @@ export interface ToDistributed extends Telling, EngineUrls {
   readonly dryRun: boolean;
   readonly clock: Clock;
 }
-
-const eventsAtOnce = 1_000;
 
 /**
  * Copy a data folder to the engines of the distributed profile, or finish a copy that broke off.
@@ -88,31 +84,4 @@ async function migrated(log: SqliteEventStore, engines: Engines, options: ToDist
   } finally {
     await source.close();
   }
-}
-
-/** Record in the server's log what it has not yet. */
-async function copyLog(log: SqliteEventStore, copy: KurrentDbEventStore, head: number, { onProgress, signal }: Telling): Promise<void> {
-  const reached = await copy.current(signal);
-  if (reached > head) throw cliProblem('cli.target-ahead', 'refused', texts.ahead, { target: reached, source: head });
-  // From the last event that is there, so that it is compared before anything is added.
-  for (let after = Math.max(0, reached - 1); after < head; ) {
-    signal.throwIfAborted();
-    const { events, scannedTo } = await log.readAll({ after, limit: eventsAtOnce });
-    await copy.importEvents(events);
-    after = scannedTo;
-    onProgress({ step: 'log', position: after, of: head });
-    crashPoint('migrate-after-events');
-  }
-}
-
-/** The ledger's root over all events is the same on both sides, and the copy is what the latest signed checkpoint says. @throws CliProblem */
-async function sameRoots(data: string, replica: string, head: number, { onProgress }: Telling): Promise<{ readonly root: string; readonly checkpoint: number | null }> {
-  onProgress({ step: 'comparing', part: 'events' });
-  const note = join(resolve(data), dataLayout.checkpoint!);
-  const checkpoint = existsSync(note) ? readCheckpoint(readFileSync(note)) : undefined;
-  const sizes = [head, ...(checkpoint ? [checkpoint.size] : [])];
-  const [here, there] = [await logRoots(logFile(data), sizes), await logRoots(replica, sizes)];
-  const different = sizes.find((size) => !here.get(size)!.equals(there.get(size)!)) ?? (checkpoint && !checkpoint.root.equals(there.get(checkpoint.size)!) ? checkpoint.size : undefined);
-  if (different !== undefined) throw cliProblem('cli.migration-differs', 'different', texts.differs, { what: `root/${different}` });
-  return { root: there.get(head)!.toString('base64'), checkpoint: checkpoint?.size ?? null };
 }

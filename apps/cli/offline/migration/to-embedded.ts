@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path';
 import type { Clock, Recorded } from '#engine/kernel';
 import { KurrentDbEventStore } from '#engine/event-store/kurrentdb';
-import { openDatabase, read, syncFolder } from '#engine/event-store/sqlite';
+import { syncFolder } from '#engine/event-store/sqlite';
 import { Ledger, LedgerDamaged, signingKey, type LedgerKeys } from '#engine/ledger';
 import type { LedgerEvent } from '../../../../libs/domain/history/checkpoints/ledger.events.js';
 import { UploadTimes } from '../../../../libs/domain/reporting/evidence/hand-over-evidence.js';
@@ -11,11 +11,11 @@ import type { KeptStores } from '../../../server/stores.js';
 import { openKeptDatabase } from '../../../server/wiring-distributed.js';
 import { openKeptFiles } from '../../../server/wiring-embedded.js';
 import { cliProblem } from '../../command-line/problem.js';
-import { dataFiles } from '../data-folder.js';
 import { ledgerFolder } from '../data-layout.js';
 import { logRoot } from '../log-proof.js';
 import { withEngines, type Engines, type EngineUrls } from './engines.js';
 import { compareStores, countStores, takeUpStores, type Telling } from './kept-stores.js';
+import { filled, makeLog } from './logs.js';
 import { migrationProblem, migrationProblemTexts as texts } from './problems.js';
 import type { Migrated } from './summary.js';
 
@@ -25,8 +25,6 @@ export interface ToEmbedded extends Telling, EngineUrls {
   readonly dryRun: boolean;
   readonly clock: Clock;
 }
-
-const lookEveryMs = 250;
 
 /**
  * Copy a distributed city into a new data folder, or finish a copy that broke off.
@@ -82,7 +80,7 @@ async function copied(source: KeptStores, engines: Engines, times: UploadTimes, 
     await log.close();
   }
   crashPoint('migrate-before-name');
-  settle(partial, replica);
+  makeLog(partial, replica);
   renameSync(partial, data);
   syncFolder(dirname(data));
   return done;
@@ -98,20 +96,6 @@ async function headOf({ kurrentdb }: EngineUrls, { data, clock, ...telling }: To
   } finally {
     await log.close();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Resolves with the position of the last event, once all are in the replica. */
-async function filled(log: KurrentDbEventStore, { onProgress, signal }: Telling): Promise<number> {
-  const looking = setInterval(() => {
-    const { position } = log.status();
-    crashPoint('migrate-while-filling');
-    onProgress({ step: 'log', position, of: position });
-  }, lookEveryMs);
-  try {
-    return await log.current(signal);
-  } finally {
-    clearInterval(looking);
   }
 }
 
@@ -143,19 +127,4 @@ async function keepCheckpoints(log: KurrentDbEventStore, keys: LedgerKeys, folde
   } finally {
     await ledger.stop();
   }
-}
-
-/** Make the replica the log of an embedded folder: the same file without the place in the server's log. */
-function settle(partial: string, replica: string): void {
-  const database = openDatabase(replica);
-  try {
-    database.exec('DROP TABLE IF EXISTS replica');
-    const journal = read(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
-    if (journal !== 0) throw new Error('the copied log is in use');
-  } finally {
-    database.close();
-  }
-  for (const name of readdirSync(partial)) if (name.startsWith('replica.db.')) rmSync(join(partial, name));
-  renameSync(replica, join(partial, dataFiles.log));
-  syncFolder(partial);
 }

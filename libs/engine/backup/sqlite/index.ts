@@ -1,1 +1,1 @@
-export { sqliteCopies } from './sqlite-copies.js';
+export { settle, sqliteCopies } from './sqlite-copies.js';

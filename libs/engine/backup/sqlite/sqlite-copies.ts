@@ -59,7 +59,7 @@ const writeAheadLog = Buffer.from([2, 2]);
  * and with it a write-ahead log, alive for a while. Readers want a file that says it has a write-ahead log, which two bytes of
  * SQLite's file format do without one being there.
  */
-function settle(database: Database, file: string): void {
+export function settle(database: Database, file: string): void {
   const journal = read(database, 'PRAGMA journal_mode = DELETE');
   database.close();
   if (journal !== 'delete') throw new Error(`${file} is held by somebody else (${String(journal)})`);
