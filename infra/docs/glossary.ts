@@ -99,5 +99,6 @@ export const glossary: readonly (readonly [zh: string, en: string, meaning: stri
   ['审计包', 'audit bundle', 'Events with proofs, checkpoint, keys and a verifier, to be checked without Zhiheng.'],
   ['封存', 'seal', 'Record the head of the access log in the event log, so that the ledger covers it.'],
   ['三员', 'three administrators', 'System, security and audit administrator: three persons, none with business rights.'],
+  ['迁移', 'migrate', 'Copy a city between the embedded and the distributed profile, either way: same log, same root, every record compared.'],
   ['授权代理', 'delegation', 'Handing one’s role to somebody for a time.'],
 ];

@@ -8,19 +8,19 @@ import { systemClock } from '#engine/kernel';
 import { pagesOf } from '#engine/hand-over';
 import { MongoDatabase } from '#engine/mongodb';
 import { MongoReadStore } from '#engine/read-store/mongodb';
-import { demoAccounts } from '../../../../libs/domain/identity/demo/demo-accounts.js';
-import { KurrentDbPeer } from '../../../../libs/engine/event-store/kurrentdb/peer/peer.js';
-import { freshDatabaseUrl, onMongo } from '../../../../libs/engine/mongodb/server-examples.js';
-import { crashVariable } from '../../../../libs/engine/testing/crash-point.js';
-import { RunningServer } from '../../../server/running-server-examples.js';
-import { serve } from '../../../server/serve.js';
-import { readSettings } from '../../../server/settings.js';
-import { compose, type Runtime } from '../../../server/wiring.js';
-import { openKeptDatabase } from '../../../server/wiring-distributed.js';
-import { partsOf } from './parts.js';
-import type { KeptStores } from '../../../server/stores.js';
+import { demoAccounts } from '../../libs/domain/identity/demo/demo-accounts.js';
+import { KurrentDbPeer } from '../../libs/engine/event-store/kurrentdb/peer/peer.js';
+import { freshDatabaseUrl, onMongo } from '../../libs/engine/mongodb/server-examples.js';
+import { crashVariable } from '../../libs/engine/testing/crash-point.js';
+import { RunningServer } from './running-server-examples.js';
+import { serve } from './serve.js';
+import { readSettings } from './settings.js';
+import { compose, type Runtime } from './wiring.js';
+import { openKeptDatabase } from './wiring-distributed.js';
+import { partsOf } from '../cli/offline/migration/parts.js';
+import type { KeptStores } from './stores.js';
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../..');
 const board = '/boards/nanjing-2023/2025/districts';
 /** Where a migration of the demo city is killed, each time a little further on. */
 const deathsGoing = ['migrate-after-events:2', 'migrate-after-records:2', 'migrate-after-records:9', 'migrate-after-file:3'];
@@ -156,6 +156,7 @@ onMongo('a city that is migrated', () =>
       expect((await zhiheng(['migrate', 'to-distributed', '--data', data, '--work', work])).json).toEqual(going.json);
 
       const moved = await keptInDatabase();
+      for (const kind of ['processes/timer', 'deliveries/delivery', 'inbox/notice']) expect([kind, moved[kind]!.length > 0]).toEqual([kind, true]);
       const head = await distributed(work, async (call, runtime) => {
         expect(await answersOf((name, path) => call(name, path))).toEqual(before);
         const [file] = await runtime.evidence.addresses(undefined, 1);
