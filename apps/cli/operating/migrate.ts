@@ -54,7 +54,8 @@ const toEmbedded = commandSpec({
   examples: ['zhiheng migrate to-embedded --data data/city-2026'],
   run: (call) => migrate(call, toEmbeddedWords, async (work) => {
     const { migrateToEmbedded } = await import('../offline/migration/to-embedded.js');
-    return migrateToEmbedded({ ...work, data: call.given.text('--data') });
+    const { readWitnesses } = await import('#engine/witness');
+    return migrateToEmbedded({ ...work, data: call.given.text('--data'), witnesses: readWitnesses(call.host.env['ZHIHENG_WITNESSES'] ?? '').map(({ key }) => key) });
   }),
 });
 

@@ -3,6 +3,7 @@ import { ImportRefused, ReplicaRefused } from '#engine/event-store/kurrentdb';
 import { RecordContradicts, RecordsDiffer } from '#engine/hand-over';
 import { EvidenceDamaged } from '../../../../libs/domain/reporting/evidence/evidence-store.js';
 import { EvidenceDiffers } from '../../../../libs/domain/reporting/evidence/hand-over-evidence.js';
+import { sqliteCopies } from '../../../../libs/engine/backup/sqlite/index.js';
 import { CliProblem, cliProblem } from '../../command-line/problem.js';
 
 const another = { zh: '请核对连接地址。确认目标可以舍弃时，由其管理员清空 KurrentDB 和 MongoDB 数据库后再迁移。', en: 'Check the addresses. When the target may be given up, have its administrators empty KurrentDB and the MongoDB database, then migrate again.' };
@@ -29,11 +30,13 @@ export const migrationProblemTexts = {
   noRoom: { title: { zh: '磁盘空间不足。', en: 'The disk is full.' }, remedy: { zh: '请清理磁盘，或用 --work 换一个目录，再运行同一命令，会接着进行。', en: 'Make room, or name another folder with --work, then run the same command again: it goes on.' } },
 } as const;
 
-const sqliteFull = 13;
+/** Whether an error, or what is behind it, is that the disk is full. */
+const becauseFull = (error: unknown): boolean => typeof error === 'object' && error !== null && (sqliteCopies.isFull(error) || becauseFull((error as { readonly cause?: unknown }).cause));
 
 /** What went wrong with a migration, as a person reads it; anything else as it is. */
 export function migrationProblem(error: unknown): unknown {
   const t = migrationProblemTexts;
+  if (becauseFull(error)) return cliProblem('cli.no-room', 'failed', t.noRoom);
   if (!(error instanceof Error) || error instanceof CliProblem) return error;
   if (error instanceof LogInUse) return cliProblem('cli.log-in-use', 'refused', { title: error.text, remedy: t.inUse });
   if (error instanceof ImportRefused) return cliProblem('cli.other-log', 'refused', { title: error.text, remedy: another });
@@ -43,7 +46,6 @@ export function migrationProblem(error: unknown): unknown {
   if (error instanceof RecordsDiffer) return cliProblem('cli.migration-differs', 'different', t.differs, { what: error.message });
   if (error instanceof EvidenceDiffers) return cliProblem('cli.migration-differs', 'different', t.differs, { what: error.sha256 });
   if (error instanceof EvidenceDamaged) return cliProblem('cli.evidence-damaged', 'different', t.evidence, { sha256: error.sha256 });
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || ((error as { readonly errcode?: number }).errcode ?? 0) % 256 === sqliteFull) return cliProblem('cli.no-room', 'failed', t.noRoom);
   if (error.name.startsWith('Mongo')) return cliProblem('cli.mongodb-unreachable', 'failed', t.mongodb, { reason: error.message.split('\n')[0]! });
   return error;
 }

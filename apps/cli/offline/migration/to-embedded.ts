@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Clock, Recorded } from '#engine/kernel';
 import { KurrentDbEventStore } from '#engine/event-store/kurrentdb';
 import { syncFolder } from '#engine/event-store/sqlite';
-import { Ledger, LedgerDamaged, signingKey, type LedgerKeys } from '#engine/ledger';
+import { Ledger, LedgerDamaged, signingKey, type LedgerKeys, type NoteVerifier } from '#engine/ledger';
+import { keepSigned } from '../../../../libs/domain/history/checkpoints/checkpoint-adopter.js';
 import type { LedgerEvent } from '../../../../libs/domain/history/checkpoints/ledger.events.js';
 import { UploadTimes } from '../../../../libs/domain/reporting/evidence/hand-over-evidence.js';
 import { crashPoint } from '../../../../libs/engine/testing/crash-point.js';
@@ -23,6 +24,8 @@ export interface ToEmbedded extends Telling, EngineUrls {
   /** The new data folder. It gets its name when all is there and compared; until then `<data>.partial` is filled. */
   readonly data: string;
   readonly dryRun: boolean;
+  /** Keys of the witnesses whose signatures are kept with the checkpoints. */
+  readonly witnesses: readonly NoteVerifier[];
   readonly clock: Clock;
 }
 
@@ -101,21 +104,21 @@ async function headOf({ kurrentdb }: EngineUrls, { data, clock, ...telling }: To
 
 /**
  * Make the ledger's folder from the log: every checkpoint that was signed over it, each once the events as they were copied lead to its
- * root. What witnesses signed is kept by the server when it starts.
+ * root, with what known witnesses signed.
  * @returns size of the latest; null where none was ever signed
  * @throws CliProblem
  */
-async function keepCheckpoints(log: KurrentDbEventStore, keys: LedgerKeys, folder: string, { clock, onProgress, signal }: ToEmbedded): Promise<number | null> {
+async function keepCheckpoints(log: KurrentDbEventStore, keys: LedgerKeys, folder: string, { witnesses, clock, onProgress, signal }: ToEmbedded): Promise<number | null> {
   if (!signingKey(await keys.all())) return null;
   const ledger = await Ledger.open({ store: log, folder, keys, origin: `zhiheng/${log.info.origin}`, clock });
   await ledger.start();
   try {
     for (let after = 0; ; ) {
-      const { events, scannedTo } = await log.readAll({ after, limit: 500, types: ['history.CheckpointSigned'] });
-      for (const { type, data, position } of events as readonly Recorded<LedgerEvent>[]) {
+      const { events, scannedTo } = await log.readAll({ after, limit: 500, types: ['history.Checkpoint'] });
+      for (const event of events as readonly Recorded<LedgerEvent>[]) {
         signal.throwIfAborted();
-        if (type === 'history.CheckpointSigned') await ledger.adopt(data.note);
-        onProgress({ step: 'checkpoints', position });
+        await keepSigned(event, { ledger, witnesses });
+        onProgress({ step: 'checkpoints', position: event.position });
       }
       if (events.length === 0) break;
       after = scannedTo;

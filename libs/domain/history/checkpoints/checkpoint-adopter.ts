@@ -43,7 +43,7 @@ export class CheckpointAdopter {
     for (let done = after; !signal.aborted; ) {
       try {
         for await (const { events, scannedTo } of log.follow({ after: done, types: ['history.Checkpoint'], signal })) {
-          for (const event of events as readonly Recorded<LedgerEvent>[]) await this.#keep(event);
+          for (const event of events as readonly Recorded<LedgerEvent>[]) await keepSigned(event, this.#options);
           done = scannedTo;
         }
       } catch (error) {
@@ -55,17 +55,20 @@ export class CheckpointAdopter {
       }
     }
   }
+}
 
-  async #keep({ type, data }: Recorded<LedgerEvent>): Promise<void> {
-    const { ledger, witnesses } = this.#options;
-    if (type === 'history.CheckpointSigned') await ledger.adopt(data.note);
-    if (type !== 'history.CheckpointCosigned') return;
-    const known = ledger.checkpointAt(data.size);
-    if (!known) return;
-    const { text } = parseNote(known.note);
-    for (const signature of parseNote(`${text}\n${data.signatures.trimEnd()}\n`).signatures) {
-      const verifier = witnesses.find(({ name, keyId }) => name === signature.name && keyId === signature.keyId);
-      if (verifier) await ledger.addCosignature(data.size, signature, verifier);
-    }
+/**
+ * Keep what a fact says was signed: a checkpoint, or a witness's signature on one.
+ * @throws LedgerDamaged when the events as they are here do not lead to the checkpoint's root
+ */
+export async function keepSigned({ type, data }: Recorded<LedgerEvent>, { ledger, witnesses }: Pick<CheckpointAdopterOptions, 'ledger' | 'witnesses'>): Promise<void> {
+  if (type === 'history.CheckpointSigned') await ledger.adopt(data.note);
+  if (type !== 'history.CheckpointCosigned') return;
+  const known = ledger.checkpointAt(data.size);
+  if (!known) return;
+  const { text } = parseNote(known.note);
+  for (const signature of parseNote(`${text}\n${data.signatures.trimEnd()}\n`).signatures) {
+    const verifier = witnesses.find(({ name, keyId }) => name === signature.name && keyId === signature.keyId);
+    if (verifier) await ledger.addCosignature(data.size, signature, verifier);
   }
 }
