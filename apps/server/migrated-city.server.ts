@@ -168,12 +168,12 @@ onMongo('a city that is migrated', () =>
         await runtime.reactions.whenProcessed(untouched);
         await runtime.notices.whenProcessed(untouched);
         expect(await runtime.log.head()).toBe(untouched);
+        expect(await zhiheng(['migrate', 'to-embedded', '--data', join(places, 'back')])).toMatchObject({ code: 3, json: { code: 'cli.engines-in-use' } });
         const { size } = await call('bureau', '/ledger/checkpoints', {});
         expect(size).toBeGreaterThanOrEqual(going.json.checkpoint);
         return runtime.log.head();
       });
       expect(await keptInDatabase()).toEqual(moved);
-      expect(await zhiheng(['migrate', 'to-embedded', '--data', join(places, 'back')])).toMatchObject({ code: 3, json: { code: 'cli.engines-in-use' } });
       await leasesEnded();
       expect(await zhiheng(['migrate', 'to-distributed', '--data', data, '--work', join(places, 'again')])).toMatchObject({ code: 3, json: { code: 'cli.target-ahead' } });
 

@@ -77,6 +77,7 @@ async function migrate(call: Call, words: DoneWords, run: (work: Work) => Promis
   const mongodb = given.maybe('--mongodb') ?? host.env['ZHIHENG_MONGODB_URL'];
   if (!kurrentdb) throw cliProblem('cli.no-kurrentdb', 'invalid', problems.noKurrentdb);
   if (!mongodb) throw cliProblem('cli.no-mongodb', 'invalid', problems.noMongodb);
+  process.umask(0o077); // as for the server: what is written here is for its own account
   const progress = new Progress(host, out.json);
   try {
     const migrated = await run({ kurrentdb, mongodb, dryRun: given.has('--dry-run'), clock: host.clock, signal: host.signal, onProgress: (at) => progress.at(() => progressWords(at, (text, values) => out.say(text, values))) });
