@@ -3,8 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { tie } from '../leash.mjs';
 
-// Where the kernel can do it, a broker does not outlive the process that started it, however that one ends.
+// A broker does not outlive the process that started it, however that one ends: the kernel sees to it, or a watcher where it cannot.
 const leash = spawnSync('setpriv', ['--pdeathsig', 'SIGKILL', 'true']).status === 0 ? ['setpriv', '--pdeathsig', 'SIGKILL'] : [];
 
 const jvm = (heapMb) => [
@@ -59,7 +60,9 @@ export class Broker {
     child.unref();
     this.#child = child;
     this.#paused = false;
+    const untie = leash.length === 0 && child.pid !== undefined ? tie(child.pid) : () => undefined;
     child.once('exit', () => {
+      untie();
       if (this.#child === child) this.#child = undefined;
     });
   }

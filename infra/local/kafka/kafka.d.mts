@@ -50,11 +50,13 @@ export interface LocalKafkaOptions {
   readonly brokers?: number;
   /** Where the data stays after the end; a temporary folder, removed at the end, when absent. */
   readonly folder?: string;
+  /** One for each broker; free ones when absent. */
+  readonly ports?: readonly number[];
   /** More broker properties. */
   readonly properties?: Readonly<Record<string, string | number | boolean>>;
   /** Heap of each broker in MiB: 384 for one, 256 for several when absent. */
   readonly heapMb?: number;
 }
 
-/** Start brokers on free loopback ports and wait until they answer. @throws NotOnThisMachine */
+/** Start brokers on loopback and wait until they answer. @throws NotOnThisMachine */
 export function startKafka(options?: LocalKafkaOptions): Promise<LocalKafka>;

@@ -117,14 +117,14 @@ export class LocalKafka {
 }
 
 /**
- * Start brokers on free loopback ports and wait until they answer.
+ * Start brokers on loopback, on free ports or on the ones given, and wait until they answer.
  * @throws NotOnThisMachine without Java, Maven or the registry
  */
-export async function startKafka({ brokers: count = 1, folder, properties = {}, heapMb = count === 1 ? 384 : 256 } = {}) {
+export async function startKafka({ brokers: count = 1, folder, ports: given, properties = {}, heapMb = count === 1 ? 384 : 256 } = {}) {
   const classPath = obtainKafka();
   const top = folder ?? mkdtempSync(join(tmpdir(), 'zhiheng-kafka-'));
   const all = await freePorts(2 * count);
-  const [ports, controllers] = [all.slice(0, count), all.slice(count)];
+  const [ports, controllers] = [given ?? all.slice(0, count), all.slice(count)];
   const brokers = ports.map((port, index) => {
     const id = index + 1;
     return new Broker(id, { folder: join(top, `broker-${id}`), classPath, heapMb, port, properties: propertiesOf(id, { ports, controllers, own: properties }) });
