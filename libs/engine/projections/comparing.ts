@@ -34,7 +34,8 @@ async function sameHistory(store: ReadStore, old: TableRef, fresh: TableRef, key
   return JSON.stringify(await store.versions(old, key)) === JSON.stringify(await store.versions(fresh, key));
 }
 
-async function* rowsOf(store: ReadStore, table: TableRef | undefined): AsyncGenerator<StoredRow<Row>, undefined> {
+/** All rows of a table in key order, page by page; none without a table. */
+export async function* rowsOf(store: ReadStore, table: TableRef | undefined): AsyncGenerator<StoredRow<Row>, undefined> {
   let after: string | undefined;
   while (table) {
     const page = await store.query<Row>(table, { limit: pageSize, ...(after === undefined ? {} : { after }) });
@@ -45,7 +46,7 @@ async function* rowsOf(store: ReadStore, table: TableRef | undefined): AsyncGene
 }
 
 /** Two streams in key order, side by side. */
-async function* inStep(left: AsyncGenerator<StoredRow, undefined>, right: AsyncGenerator<StoredRow, undefined>): AsyncGenerator<[string, StoredRow | undefined, StoredRow | undefined]> {
+export async function* inStep(left: AsyncGenerator<StoredRow, undefined>, right: AsyncGenerator<StoredRow, undefined>): AsyncGenerator<[string, StoredRow | undefined, StoredRow | undefined]> {
   let a = (await left.next()).value;
   let b = (await right.next()).value;
   while (a || b) {

@@ -4,3 +4,4 @@ export { projectionEvents, projectionStream, type ProjectionEvent } from './proj
 export { bySystem, recordAct, type ActBy } from './record-act.js';
 export { NotNow, ProjectionRunner, type RunnerParts } from './projection-runner.js';
 export { defaultSettings, type RunnerReport, type RunnerSettings } from './running.js';
+export { refold, type Refolded, type RefoldParts, type RowDifference } from './refolding.js';

@@ -5,14 +5,20 @@ import type { Generation } from './generation.js';
 import type { Holding } from './holding.js';
 import { pause } from './log-feed.js';
 import { readPage } from './reading-streams.js';
+import type { ProjectionContext } from './running.js';
 
 const saveIdleAfterMs = 100;
+
+/** What bringing a generation further needs to know and to tell. */
+export interface Stepping extends Pick<Holding, 'halt' | 'isSuperseded'> {
+  readonly context: Pick<ProjectionContext, 'log' | 'clock' | 'projection'> & { readonly settings: Pick<ProjectionContext['settings'], 'pageSize' | 'commitEvents' | 'commitRows'> };
+}
 
 /**
  * Bring a generation one page further. Takes no turn of its own.
  * Resolves false when there was nothing to read, or it halted.
  */
-export async function step(holding: Holding, generation: Generation, upTo?: number): Promise<boolean> {
+export async function step(holding: Stepping, generation: Generation, upTo?: number): Promise<boolean> {
   const { context } = holding;
   const { page, unreadable } = await readPage(context.log, generation.position, generation.pageSize(context.settings.pageSize), context.projection.events, upTo);
   if (page.scannedTo > generation.position) {
@@ -35,7 +41,7 @@ export async function step(holding: Holding, generation: Generation, upTo?: numb
 }
 
 // Rows of a log that was since replaced by an older copy: going on would mix two histories.
-async function checkNotAhead(holding: Holding, generation: Generation): Promise<false> {
+async function checkNotAhead(holding: Stepping, generation: Generation): Promise<false> {
   const { log, clock } = holding.context;
   const head = await log.head();
   if (generation.position <= head) return false;

@@ -25,7 +25,7 @@ export interface Standing {
   readonly retired: readonly NotedGeneration[];
 }
 
-const noteName = (projection: string): string => `projection/${projection}`;
+export const noteName = (projection: string): string => `projection/${projection}`;
 
 export const noted = (projection: AnyProjection, generation: number): NotedGeneration => ({
   generation,
