@@ -44,6 +44,7 @@ import { serverHealth } from './operating/health.js';
 import { init } from './operating/init.js';
 import { migrateCommands } from './operating/migrate.js';
 import { projectionCommands } from './operating/projections.js';
+import { reconcile } from './operating/reconcile.js';
 import { decompose } from './planning/decompose.js';
 import { indicatorCommands } from './planning/indicators.js';
 import { leaderCommands } from './planning/leaders.js';
@@ -158,7 +159,7 @@ const chapters: readonly { readonly title: Bilingual; readonly commands: readonl
   },
   { title: { zh: '政绩考核', en: 'Cadre review' }, commands: [...dossierCommands, ...dossierPageCommands, ...dossierPaperCommands, ...receiptCommands, receive, ...linkageCommands] },
   { title: { zh: '审计追溯', en: 'History and proof' }, commands: [...changeCommands, ...historyEventCommands, ...comparingCommands, ...lockedChangeCommands, ...proofCommands, ...checkpointCommands, verifyLogCommand, ...auditingCommands] },
-  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, doctor, backup, restore, ...migrateCommands, init] },
+  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, reconcile, doctor, backup, restore, ...migrateCommands, init] },
 ];
 
 const wordOf = ({ path }: CommandSpec): string => path.split(' ')[0]!;

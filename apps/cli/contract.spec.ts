@@ -87,6 +87,7 @@ const lines: readonly string[] = [
   'compare reports --from 3 --to now --unit xuanwu --year 2025 --limit 2', 'compare reports --from 3 --csv', 'compare-views', 'moments list --kind freeze --about r',
   'locked-changes list --rule report-after-close --unit xuanwu --from 2025-01-01 --oldest-first', 'locked-changes list --csv --out @out', 'locked-changes rules',
   'proofs event 4 --size 9', 'proofs score districts xuanwu --year 2025 --as-known-at 40', 'proofs result r-1 xuanwu --run 1',
+  'reconcile', 'reconcile --last',
   'receipts dead-letters --limit 3', 'receive --key kid --folder @received',
 ];
 
@@ -129,6 +130,7 @@ const answer = {
   stream: 's', revision: 1, recordedAt: 't', events: [], repeated: false, changed: true, user: 'li', unit: 'xuanwu', accessToken: 'a', refreshToken: 'r', expiresInSeconds: 900, mustChangePassword: false,
   id: '1', state: 'done', rows: 0, decided: 0, result: { problems: [], rejected: 0 }, sha256: 'a'.repeat(64), card, generation: 2, projections: [], reactions: [], relay: [], intact: true, published: {}, draft: null, units: [], points: [], content: finding, draws: [], strayVisits: [], conclusion: 'c', refused: [], accepted: 1, unread: 0, urgent: 0, more: false, changes: [],
   calendar: calendarDays, run: 1, equal: true, notCounting: [], samples: [], keys: [], note: 'a note', sheet: { unit: 'xuanwu', total: { published: '90' } }, grounds: [], checkpoint: null, damage: null, latest: null, title: { zh: '题', en: 'Title' }, totals: { added: 0, removed: 0, changed: 0 },
+  last: { id: '1', startedAt: 't', endedAt: 't', differing: 0, notCompared: 0, checks: [] },
 };
 
 /** The declared route that a request is for; a route with fewer places wins, as in the router. */

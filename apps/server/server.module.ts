@@ -7,6 +7,7 @@ import { AccessGuard, CityClock, EtagInterceptor, FaultReporter, LiveChanges, Pr
 import { Inbox, NoticeRunner } from '#engine/notices';
 import { ProjectionRunner } from '#engine/projections';
 import { ReactionRunner } from '#engine/reactions';
+import { Reconciler } from '#engine/reconciliation';
 import { RelayRunner } from '#engine/relay';
 import { AssessmentEvidence } from '../../libs/domain/assessment/evidence-index.js';
 import { AssessmentModule } from '../../libs/domain/assessment/assessment.module.js';
@@ -37,6 +38,7 @@ import { EventsHttp } from './system/events.http.js';
 import { FeedHttp } from './system/feed.http.js';
 import { NoticesHttp } from './system/notices.http.js';
 import { ProjectionsHttp } from './system/projections.http.js';
+import { ReconciliationHttp } from './system/reconciliation.http.js';
 import { About, OutgoingFeed } from './tokens.js';
 import type { Runtime } from './wiring.js';
 
@@ -56,6 +58,7 @@ class EngineModule {
       { provide: ReactionRunner, useValue: runtime.reactions },
       { provide: RelayRunner, useValue: runtime.relay },
       { provide: NoticeRunner, useValue: runtime.notices },
+      { provide: Reconciler, useValue: runtime.reconciler },
       { provide: Inbox, useValue: runtime.inbox },
       { provide: CityClock, useValue: runtime.clock },
       { provide: SealedSeeds, useValue: runtime.sealedSeeds },
@@ -84,7 +87,7 @@ export class ServerModule {
         EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview),
         HistoryModule.of({ ...runtime, book }), AccessSealingModule.of(runtime.accessSealing), ComparingModule.of(comparingParts), ChangeHistoryModule.of(book, runtime.stored),
       ],
-      controllers: [AboutHttp, ChangesHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp],
+      controllers: [AboutHttp, ChangesHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp, ReconciliationHttp],
       providers: [
         { provide: About, useValue: about },
         { provide: APP_GUARD, useClass: AccessGuard },

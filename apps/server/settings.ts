@@ -47,6 +47,7 @@ export const settings = {
   ZHIHENG_CHECKPOINT_MINUTES: setting(number(1, 1_440, 10), '每隔多少分钟签发检查点（有新事件时）', 'Minutes between signed checkpoints, when there is anything new'),
   ZHIHENG_LEDGER_SM3: setting(yesNo('no'), '检查点同时签入 SM3 根', 'Also sign the root of an SM3 tree'),
   ZHIHENG_ACCESS_LOG_DAYS: setting(number(183, 36_500, 1_096), '访问日志保留天数，不得少于六个月', 'Days that the access log is kept, six months at least'),
+  ZHIHENG_RECONCILE_AT: setting(z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|never)$/).default('02:30'), '每夜对账开始的时刻（北京时间），如 02:30；never 为不自动进行', 'Time of day in the city at which the nightly reconciliation begins, such as 02:30; never for none'),
   ZHIHENG_WITNESSES: setting(z.string().max(10_000).default('').refine(reads(readWitnesses), '须为“网址 公钥”，以逗号分隔 · must be "url key", with commas between'), '见证方：“网址 公钥”，多个以逗号分隔', 'Witnesses of the ledger: "url key", several with commas between'),
   ZHIHENG_FEED_SOURCES: setting(z.string().max(10_000).default('').refine(reads(readFeedSources), '每个来源写“来源 单位 指标”，以逗号分隔 · must be "source units indicators", with commas between'), '可报送指标数据的统计系统：来源、单位、指标以空格相隔，单位和指标可写 all 或以竖线相连的编码，多个来源以逗号分隔', 'Systems that may send indicator values: "source units indicators", several with commas between; units and indicators are all, or codes with | between'),
   ZHIHENG_HTTPS: setting(yesNo('no'), '浏览器经 HTTPS 访问（由反向代理提供）：要求浏览器只用 HTTPS，登录 Cookie 不经其他途径发送', 'Browsers come by HTTPS, which a reverse proxy provides: they are told to insist on it, and the cookie of a session goes no other way'),

@@ -7,7 +7,8 @@ import type { LedgerKeys } from '#engine/ledger';
 import type { Inbox, NoticeOutbox } from '#engine/notices';
 import type { LeaseOptions, ReactionState } from '#engine/reactions';
 import type { ReadStore } from '#engine/read-store';
-import type { MessageSink } from '#engine/relay';
+import type { OpenScratch } from '#engine/reconciliation';
+import type { DeliveredMessages, MessageSink } from '#engine/relay';
 import type { DossierStore } from '../../libs/domain/cadre-review/dossier-store/dossier-store.js';
 import type { DeadLetters } from '../../libs/domain/cadre-review/receipts/dead-letters.js';
 import type { DossierKeys } from '../../libs/domain/cadre-review/signed-document/dossier-keys.js';
@@ -47,6 +48,10 @@ export interface Stores extends KeptStores {
   readonly origin: Uuid;
   readonly rows: ReadStore;
   readonly sink: MessageSink;
+  /** What receivers can read of what the sink was given. */
+  readonly delivered: DeliveredMessages;
+  /** Rows for a while, on this machine's disk. */
+  readonly openScratch: OpenScratch;
   /** Where the messages of a topic come from. */
   readonly source: (topic: string) => InboundSource;
   /** Whether receipts of the organisation department come as messages; otherwise as files that are dropped. */

@@ -8,7 +8,7 @@ import { MongoDatabase } from '#engine/mongodb';
 import { MongoInbox, MongoNoticeOutbox } from '#engine/notices/mongodb';
 import { MongoReactionState } from '#engine/reactions/mongodb';
 import { MongoReadStore } from '#engine/read-store/mongodb';
-import { KafkaSink, type KafkaSettings } from '#engine/relay/kafka';
+import { kafkaDelivered, KafkaSink, type KafkaSettings } from '#engine/relay/kafka';
 import type { Log } from '#engine/telemetry';
 import { MongoDossierStore } from '../../libs/domain/cadre-review/dossier-store/mongodb/index.js';
 import { MongoDeadLetters } from '../../libs/domain/cadre-review/receipts/mongodb/index.js';
@@ -20,6 +20,7 @@ import { MongoSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/mon
 import { MongoPeople } from '../../libs/domain/units/people/mongodb-people.js';
 import { BadSettings, type Settings } from './settings.js';
 import type { KeptStores, Stores } from './stores.js';
+import { scratchIn } from './wiring-scratch.js';
 
 export interface DistributedOptions {
   /** The time that facts are recorded at, where it is not the server's: the demo city leads it. */
@@ -57,7 +58,8 @@ export async function openDistributed(settings: Settings, { clock, realClock, de
     source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: 'zhiheng', topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
     receiptsAsMessages: true,
     // Receivers subscribe to the topics themselves.
-    outgoing: undefined,
+    outgoing: undefined, delivered: kafkaDelivered({ connection: kafkaSettings(settings), group: 'zhiheng', clock: realClock, log: operating }),
+    openScratch: scratchIn(folder),
     lease: { leases: rows, owner: newId() },
     close: async () => {
       await Promise.all([kept, rows, sink].map((store) => store.close()));

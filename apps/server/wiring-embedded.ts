@@ -7,7 +7,7 @@ import { SqliteLedgerKeys } from '#engine/ledger/sqlite';
 import { SqliteInbox, SqliteNoticeOutbox } from '#engine/notices/sqlite';
 import { SqliteReactionState } from '#engine/reactions/sqlite';
 import { SqliteReadStore } from '#engine/read-store/sqlite';
-import { BadCursor, FileSink, readFeed } from '#engine/relay/file';
+import { BadCursor, fileDelivered, FileSink, readFeed } from '#engine/relay/file';
 import { SqliteDossierStore } from '../../libs/domain/cadre-review/dossier-store/sqlite/index.js';
 import { SqliteDeadLetters } from '../../libs/domain/cadre-review/receipts/sqlite/index.js';
 import { SqliteDossierKeys } from '../../libs/domain/cadre-review/signed-document/sqlite/index.js';
@@ -16,6 +16,7 @@ import { SqliteSecretStore } from '../../libs/domain/identity/secrets/sqlite/ind
 import { FolderEvidenceStore } from '../../libs/domain/reporting/evidence/folder/index.js';
 import { SqliteSealedSeeds } from '../../libs/domain/supervision/sealed-seeds/sqlite-sealed-seeds.js';
 import { SqlitePeople } from '../../libs/domain/units/people/sqlite-people.js';
+import { scratchIn } from './wiring-scratch.js';
 import type { Settings } from './settings.js';
 import type { KeptStores, Stores } from './stores.js';
 import type { OutgoingFeed } from './tokens.js';
@@ -42,7 +43,8 @@ export async function openEmbedded(settings: Settings, { clock, realClock, onSto
   return {
     ...kept, log, sink, rows,
     origin: log.info.origin,
-    outgoing: feedIn(file('outbox')),
+    outgoing: feedIn(file('outbox')), delivered: fileDelivered(file('outbox')),
+    openScratch: scratchIn(folder),
     source: (topic) => new FileSource({ topic, folder: file('inbound'), clock: realClock }),
     receiptsAsMessages: false,
     close: async () => {

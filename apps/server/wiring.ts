@@ -11,6 +11,7 @@ import { InboxOutlet, NoticeRunner, type Inbox } from '#engine/notices';
 import { SpoolOutlet } from '#engine/notices/file';
 import { RelayRunner } from '#engine/relay';
 import type { ChangeFeed } from '#engine/relay';
+import type { Reconciler } from '#engine/reconciliation';
 import type { Ledger } from '#engine/ledger';
 import type { Witnessing } from '#engine/witness';
 import { createLog, Metrics, type Log as OperatingLog } from '#engine/telemetry';
@@ -40,6 +41,7 @@ import type { Stores } from './stores.js';
 import { openDistributed } from './wiring-distributed.js';
 import { openEmbedded } from './wiring-embedded.js';
 import { factProofs, openHistory } from './wiring-history.js';
+import { reconcilerOf } from './wiring-reconciliation.js';
 import type { OutgoingFeed } from './tokens.js';
 
 /** A clock that can be led: seeding the demo city records its years in their own time. */
@@ -75,6 +77,7 @@ export interface Runtime {
   readonly inbox: Inbox;
   readonly cadreReview: CadreReview;
   readonly intakes: readonly Intake[];
+  readonly reconciler: Reconciler;
   readonly ledger: Ledger;
   readonly checkpoints: CheckpointKeeper;
   readonly accessSealing: AccessSealing;
@@ -187,9 +190,10 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, operatin
   const intakes = [feed, ...(stores.receiptsAsMessages ? [receiptHandler(cadreReview.receipts, sendReceipt)] : [])].map(
     (handler) => new Intake({ source: stores.source(handler.topic.topic), handler, refusals, clock: real, log: operating }),
   );
+  const reconciler = reconcilerOf({ stores, settings, log, clock: real, operating, relay, notifying });
   return {
     ...(stores.replica ? { replica: stores.replica } : {}),
-    settings, clock, log, works, stored: stores.log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, evidence, origin, stopped, intakes, notices: notifying, cadreReview,
+    settings, clock, log, works, stored: stores.log, rows, engine, projections: runner, projectionNames: projections.map(({ name }) => name), reactions, relay, views, metrics, operating, people, sealedSeeds, identity, inbox, evidence, origin, stopped, intakes, reconciler, notices: notifying, cadreReview,
     ledger: history.ledger, checkpoints: history.keeper, accessSealing: history.sealing, witnessing: history.witnessing, bundler: history.bundler, explained: explainedSheets(log, views, calculator),
     outgoing: stores.outgoing,
     changes: new LiveChanges(runner.changes$, standingOf(log, () => Object.fromEntries(projections.map(({ name }) => [name, runner.position(name)])))),
@@ -206,8 +210,10 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, operatin
       cadreReview.start();
       for (const intake of intakes) intake.start();
       history.start();
+      reconciler.start();
     },
     stop: async () => {
+      await reconciler.stop();
       await Promise.all(intakes.map((intake) => intake.stop()));
       await cadreReview.stop();
       await notifying.stop();

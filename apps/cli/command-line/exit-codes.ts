@@ -7,7 +7,7 @@ export const exitCodes = {
   invalid: { code: 2, meaning: { zh: '用法有误，或输入内容不合要求（HTTP 400、413、415、422）', en: 'Wrong usage, or input that is not acceptable (HTTP 400, 413, 415, 422)' } },
   refused: { code: 3, meaning: { zh: '业务上不允许（HTTP 403、404、409、412、429）', en: 'Refused by a rule (HTTP 403, 404, 409, 412, 429)' } },
   notSignedIn: { code: 4, meaning: { zh: '未登录或登录已失效（HTTP 401）', en: 'Not signed in, or the sign-in has expired (HTTP 401)' } },
-  different: { code: 5, meaning: { zh: '发现差异或检查未通过（score --compare、schemes check、campaigns proof、samples proof、rounds reproduce、results sheet、receive、proofs、checkpoints status、verify、audit export、audit check、access-log verify、backup、restore、migrate、doctor、health）', en: 'Differences or failed checks found (score --compare, schemes check, campaigns proof, samples proof, rounds reproduce, results sheet, receive, proofs, checkpoints status, verify, audit export, audit check, access-log verify, backup, restore, migrate, doctor, health)' } },
+  different: { code: 5, meaning: { zh: '发现差异或检查未通过（score --compare、schemes check、campaigns proof、samples proof、rounds reproduce、results sheet、receive、proofs、checkpoints status、verify、audit export、audit check、access-log verify、backup、restore、migrate、doctor、health、reconcile）', en: 'Differences or failed checks found (score --compare, schemes check, campaigns proof, samples proof, rounds reproduce, results sheet, receive, proofs, checkpoints status, verify, audit export, audit check, access-log verify, backup, restore, migrate, doctor, health, reconcile)' } },
   interrupted: { code: 130, meaning: { zh: '被 Ctrl-C 中断', en: 'Interrupted by Ctrl-C' } },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: Bilingual }>;
 

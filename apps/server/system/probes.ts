@@ -23,6 +23,7 @@ async function healthOf(runtime: Runtime): Promise<Health> {
     ...(runtime.works ? { reactions: await followersOf(runtime), relay: await runtime.relay.status(), notices: await runtime.notices.status(), intakes: await Promise.all(runtime.intakes.map((intake) => intake.status())) } : {}),
     ledger: runtime.ledger.status(),
     witnesses: runtime.witnessing.status(),
+    reconciliation: await runtime.reconciler.status(),
   });
 }
 
@@ -46,6 +47,7 @@ export function mountProbes(fastify: FastifyInstance, runtime: Runtime): void {
     runtime.metrics.observeReactions(await followersOf(runtime));
     runtime.metrics.observeRelay(await runtime.relay.status());
     runtime.metrics.observeNotices(await runtime.notices.status());
+    runtime.metrics.observeReconciliation((await runtime.reconciler.status()).last);
     runtime.metrics.observeLedger(runtime.ledger.origin, runtime.ledger.status());
   });
   fastify.get('/metrics', async (_, reply) => reply.type(runtime.metrics.contentType).send(await runtime.metrics.text()));

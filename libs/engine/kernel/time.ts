@@ -30,6 +30,11 @@ export function cityDate(at: Instant): DateText {
   return Temporal.Instant.from(at).toZonedDateTimeISO(cityTimeZone).toPlainDate().toString();
 }
 
+/** The city's time of day at an instant, `02:30`. */
+export function cityTimeOfDay(at: Instant): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(cityTimeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The last millisecond of a date in the city, as an instant: "due on the 30th" means until then. */
 export function endOfCityDay(date: DateText): Instant {
   const midnight = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime({ timeZone: cityTimeZone });

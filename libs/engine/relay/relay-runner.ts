@@ -66,7 +66,7 @@ class TopicRelay<I extends Item> {
   }
 
   /** The messages of an item, or why there can be none. A loader's fault is thrown on: what it reads may be there again later. */
-  private async make(item: I): Promise<readonly OutboundMessage[] | string> {
+  async make(item: I): Promise<readonly OutboundMessage[] | string> {
     let made: { readonly cause: MessageCause; readonly mapped: readonly MappedMessage[] };
     try {
       made = this.mapItem(item);
@@ -114,7 +114,7 @@ class TopicRelay<I extends Item> {
  * same ids and never loses one. While the sink is away the backlog is the log itself.
  */
 export class RelayRunner {
-  private readonly running = new Map<string, { readonly relay: TopicRelay<any>; readonly follower: Follower<any> }>();
+  private readonly running = new Map<string, { readonly relay: TopicRelay<any>; readonly follower: Follower<any>; readonly source: Source<any> }>();
 
   /** @throws BadTopic · RangeError for a bad origin */
   constructor(private readonly options: RelayRunnerOptions) {
@@ -161,6 +161,33 @@ export class RelayRunner {
     return this.act(ref, record, reason);
   }
 
+  /** Up to where a topic has handed its messages over; undefined before its first page, and where it began at the head of a log, which is not remembered. */
+  async reached(topic: string): Promise<number | undefined> {
+    if (this.options.fromHead?.includes(topic)) return undefined;
+    return (await this.options.state.standing(`relay/${topic}`))?.position;
+  }
+
+  /**
+   * What a topic must have handed over up to a position, made once more, page by page in order. What is parked is left out, and what an
+   * operator gave up: `gaveUp` says at which positions.
+   */
+  async *handedOver(topic: string, upTo: number, gaveUp: ReadonlySet<number>, signal: AbortSignal): AsyncGenerator<readonly OutboundMessage[], void> {
+    const { relay, follower, source } = this.running.get(topic)!;
+    const parked = new Map(((await this.options.state.standing(follower.name))?.parked ?? []).map(({ stream, position }) => [stream, position]));
+    if (upTo === 0) return;
+    for await (const { items, scannedTo } of source.follow(0, signal)) {
+      const page: OutboundMessage[] = [];
+      for (const item of items) {
+        if (item.position > upTo) break;
+        if (item.position >= (parked.get(item.stream) ?? Infinity) || gaveUp.has(item.position)) continue;
+        const made = await relay.make(item);
+        if (typeof made !== 'string') page.push(...made);
+      }
+      yield page;
+      if (scannedTo >= upTo) return;
+    }
+  }
+
   private act(ref: ParkedRef, record: Act, reason: string | undefined): Promise<Acted> {
     const found = [...this.running.values()].find(({ follower }) => follower.name === ref.process);
     if (!found) throw new NotParked(`there is no topic behind ${ref.process}`);
@@ -189,7 +216,7 @@ export class RelayRunner {
     const { topic } = relay.topic;
     const startAt = fromHead.includes(topic) ? 'head' : 'beginning';
     const follower = new Follower<I>({ name: `relay/${topic}`, source, handle: (items) => relay.handle(items), state, clock, wait, log, backOff, startAt, lease });
-    return { relay, follower };
+    return { relay, follower, source };
   }
 }
 

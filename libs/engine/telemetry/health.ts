@@ -5,6 +5,7 @@ import type { LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionStatus } from '#engine/projections';
 import type { ReactionStatus } from '#engine/reactions';
+import type { ReconciliationStatus } from '#engine/reconciliation';
 import type { RelayStatus } from '#engine/relay';
 import { witnessText, type WitnessStatus } from '#engine/witness';
 
@@ -22,6 +23,7 @@ export interface HealthParts {
   readonly ledger?: LedgerStatus;
   readonly witnesses?: readonly WitnessStatus[];
   readonly notices?: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] };
+  readonly reconciliation?: ReconciliationStatus;
   readonly limits?: Partial<HealthLimits>;
 }
 
@@ -38,7 +40,7 @@ export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, foll
 export type PartState = 'up' | 'degraded' | 'down';
 
 export interface HealthPart {
-  /** `log`, `replica`, `projection/<name>`, `process/<name>`, `topic/<name>`, `intake/<topic>`, `notices/<name>`, `outlet/<name>`, `witness/<name>`, `ledger`. */
+  /** `log`, `replica`, `projection/<name>`, `process/<name>`, `topic/<name>`, `intake/<topic>`, `notices/<name>`, `outlet/<name>`, `witness/<name>`, `ledger`, `reconciliation`. */
   readonly name: string;
   readonly state: PartState;
   /** Whether the process can be ready without it. */
@@ -69,6 +71,7 @@ export function health(parts: HealthParts): Health {
     ...(parts.notices?.outlets ?? []).map((status) => outletPart(status, limits)),
     ...(parts.witnesses ?? []).map(witnessPart),
     ...(parts.ledger ? [ledgerPart(parts.ledger, limits)] : []),
+    ...(parts.reconciliation?.last ? [reconciliationPart(parts.reconciliation.last)] : []),
   ];
   return {
     live: parts.serving,
@@ -165,6 +168,16 @@ function ledgerPart({ state, position, lag, lagMs, checkpoint, damage, fault }: 
     name: 'ledger', needed: damage !== undefined, state: damage || stopped ? 'down' : tooLate ? 'degraded' : 'up', text: damage?.text ?? (stopped ? stoppedText(state === 'stopped') : tooLate ? lateText(lag, lagMs) : workingText(lag)),
     detail: { state, position, lag, lagMs, ...(checkpoint ? { checkpoint: { ...checkpoint } } : {}), ...(damage ? { damage: damage.kind } : {}), ...(fault === undefined ? {} : { fault }) },
   };
+}
+
+/** What it found is for an operator to mend; the log is right, and the server goes on. */
+function reconciliationPart({ endedAt, differing, notCompared, checks }: NonNullable<ReconciliationStatus['last']>): HealthPart {
+  const text = differing > 0
+    ? { zh: `上次对账发现 ${differing} 处与日志不一致，请用 zhiheng reconcile --last 查看并处理。`, en: `The last reconciliation found ${differing} differences from the log: see zhiheng reconcile --last.` }
+    : notCompared > 0
+      ? { zh: `上次对账一致，但有 ${notCompared} 项未能比对。`, en: `The last reconciliation found no difference, but ${notCompared} checks could not be made.` }
+      : { zh: '上次对账与日志一致。', en: 'The last reconciliation found no difference from the log.' };
+  return { name: 'reconciliation', needed: false, state: differing > 0 || notCompared > 0 ? 'degraded' : 'up', text, detail: { endedAt, differing, notCompared, checks: checks.length } };
 }
 
 const workingText = (lag: number): Bilingual =>

@@ -3,6 +3,7 @@ import type { LedgerState, LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionState, ProjectionStatus } from '#engine/projections';
 import type { FollowerState, FollowerStatus, ReactionStatus } from '#engine/reactions';
+import type { ReconciliationReport } from '#engine/reconciliation';
 import type { RelayStatus } from '#engine/relay';
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -51,6 +52,9 @@ export class Metrics {
   private readonly deliveries = this.gauge('zhiheng_notice_deliveries', 'Deliveries of notices: queued, due, failed, delivered since the process started.', 'outlet', 'state');
   private readonly ledger = this.followed('ledger', 'ledger');
   private readonly checkpointSize = this.gauge('zhiheng_ledger_checkpoint_events', 'Events that the latest signed checkpoint covers.', 'ledger');
+  private readonly differences = this.gauge('zhiheng_reconciliation_differences', 'What differed from the log at the last reconciliation.', 'check');
+  private readonly notCompared = this.gauge('zhiheng_reconciliation_not_compared', 'Checks that the last reconciliation could not make.');
+  private readonly reconciled = this.gauge('zhiheng_reconciliation_ended_timestamp_seconds', 'When the last reconciliation ended; 0 before the first.');
   private readonly relaySent = this.gauge('zhiheng_relay_sent', 'Messages handed over since the process started.', 'topic');
 
   constructor(options: MetricsOptions = {}) {
@@ -108,6 +112,15 @@ export class Metrics {
   observeLedger(origin: string, status: LedgerStatus): void {
     this.ledger.set(origin, status, ledgerStates);
     this.checkpointSize.set({ ledger: origin }, status.checkpoint?.size ?? 0);
+  }
+
+  /** What the last reconciliation found, whichever process made it; nothing before the first. */
+  observeReconciliation(last: ReconciliationReport | undefined): void {
+    this.differences.reset();
+    if (!last) return;
+    for (const { check, differing } of last.checks) this.differences.set({ check }, differing);
+    this.reconciled.set(Date.parse(last.endedAt) / 1_000);
+    this.notCompared.set(last.notCompared);
   }
 
   observeNotices({ definitions, outlets }: { readonly definitions: readonly NoticeStatus[]; readonly outlets: readonly OutletStatus[] }): void {

@@ -1,2 +1,3 @@
 export * from './feed.js';
 export * from './file-sink.js';
+export * from './file-delivered.js';
