@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import kafkajs from 'kafkajs';
-import { MongoClient } from 'mongodb';
 import { newId, systemClock } from '#engine/kernel';
 import { KurrentDbEventStore } from '#engine/event-store/kurrentdb';
+import { MongoReadStore } from '#engine/read-store/mongodb';
+import { MongoDatabase } from '#engine/mongodb';
 import { fact } from '../../libs/engine/event-store/contract/harness.contract.js';
-import { readTopic } from '../../libs/engine/relay/kafka/brokers-examples.js';
+import { plainKafka, readTopic } from '../../libs/engine/relay/kafka/brokers-examples.js';
 
 const root = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'zhiheng-local-'));
@@ -67,10 +67,8 @@ async function allGone(pids: readonly number[]): Promise<void> {
   expect(pids.filter(alive)).toEqual([]);
 }
 
-const quiet = (broker: string) => new kafkajs.Kafka({ brokers: [broker], logLevel: kafkajs.logLevel.NOTHING });
-
 async function useKafka(broker: string): Promise<void> {
-  const [admin, producer] = [quiet(broker).admin(), quiet(broker).producer()];
+  const [admin, producer] = [plainKafka([broker]).admin(), plainKafka([broker]).producer()];
   await admin.connect();
   await admin.createTopics({ topics: [{ topic: 'kept' }], waitForLeaders: true });
   await producer.connect();
@@ -79,12 +77,12 @@ async function useKafka(broker: string): Promise<void> {
   await admin.disconnect();
 }
 
-const withMongo = async <T>(url: string, work: (client: MongoClient) => Promise<T>): Promise<T> => {
-  const client = await MongoClient.connect(url);
+const withMongo = async <T>(url: string, work: (store: MongoReadStore) => Promise<T>): Promise<T> => {
+  const database = await MongoDatabase.connect(url);
   try {
-    return await work(client);
+    return await work(await MongoReadStore.open(database));
   } finally {
-    await client.close();
+    await database.close();
   }
 };
 
@@ -100,7 +98,7 @@ describe('servers on a machine without Docker', () => {
     expect(Object.keys(answer.pids)).toEqual(['kafka', 'mongodb', 'kurrentdb']);
     expect(readFileSync(join(data, 'settings.env'), 'utf8')).toContain(`ZHIHENG_KURRENTDB_URL='${answer.settings['ZHIHENG_KURRENTDB_URL']}'`);
     await useKafka(answer.settings['ZHIHENG_KAFKA_BROKERS']!);
-    await withMongo(answer.settings['ZHIHENG_MONGODB_URL']!, (client) => client.db().collection('kept').insertOne({ n: 1 }));
+    await withMongo(answer.settings['ZHIHENG_MONGODB_URL']!, (store) => store.putNote('kept', { n: 1 }));
     const log = await openLog(answer.settings['ZHIHENG_KURRENTDB_URL']!);
     await log.append([{ stream: 'thing-1', expected: 'no-stream', events: [fact()] }]);
     await log.close();
@@ -115,7 +113,7 @@ describe('servers on a machine without Docker', () => {
     const { command, answer } = await up(['--peer']);
     expect(answer.settings).toEqual(first.settings);
     expect(await readTopic([answer.settings['ZHIHENG_KAFKA_BROKERS']!], 'kept')).toHaveLength(1);
-    expect(await withMongo(answer.settings['ZHIHENG_MONGODB_URL']!, (client) => client.db().collection('kept').countDocuments())).toBe(1);
+    expect(await withMongo(answer.settings['ZHIHENG_MONGODB_URL']!, (store) => store.note('kept'))).toEqual({ n: 1 });
     const log = await openLog(answer.settings['ZHIHENG_KURRENTDB_URL']!);
     await log.current();
     expect(await log.head()).toBe(1);
@@ -127,7 +125,7 @@ describe('servers on a machine without Docker', () => {
 
   test('--fresh begins with nothing, a server of the distributed profile works on the settings told, and SIGTERM ends all', async () => {
     const { command, answer } = await up(['--peer', '--fresh']);
-    expect(await withMongo(answer.settings['ZHIHENG_MONGODB_URL']!, (client) => client.db().listCollections().toArray())).toEqual([]);
+    expect(await withMongo(answer.settings['ZHIHENG_MONGODB_URL']!, (store) => store.note('kept'))).toBeUndefined();
     const server = spawn('sh', ['-c', `set -a; . '${join(data, 'settings.env')}'; exec '${process.execPath}' '${join(root, 'dist/apps/server/main.js')}'`], { env: { ...process.env, ZHIHENG_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
     started.push(server);
     let address: string | undefined;

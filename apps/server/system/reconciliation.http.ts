@@ -10,7 +10,7 @@ const check = z.object({
   check: z.string(), compared: z.number().int(), position: z.number().int(), differing: z.number().int(), differences: z.array(difference), unsettled: z.number().int(), notCompared: bilingual.optional(), seconds: z.number(),
 });
 const underway = z.object({
-  id: z.string(), askedAt: z.string(), askedBy: z.string().optional(), startedAt: z.string().optional(), done: z.number().int().optional(), of: z.number().int().optional(), check: z.string().optional(),
+  id: z.string(), askedAt: z.string(), askedBy: z.string().optional(), night: z.string().optional(), startedAt: z.string().optional(), done: z.number().int().optional(), of: z.number().int().optional(), check: z.string().optional(),
 });
 const report = z.object({
   id: z.string(), startedAt: z.string(), endedAt: z.string(), night: z.string().optional(), askedBy: z.string().optional(), differing: z.number().int(), notCompared: z.number().int(), checks: z.array(check),
@@ -18,8 +18,8 @@ const report = z.object({
 
 const show = endpoint({
   method: 'GET', path: '/reconciliation', tag: 'system', access: maySeeOperations,
-  summary: { zh: '最近一次对账的结果，以及正在进行的对账', en: 'What the last reconciliation came to, and the one under way' },
-  reply: z.object({ underway: underway.optional(), last: report.optional() }),
+  summary: { zh: '最近一次对账的结果，以及正在进行和等待进行的对账', en: 'What the last reconciliation came to, the one under way and the one asked for' },
+  reply: z.object({ underway: underway.optional(), asked: underway.optional(), last: report.optional() }),
 });
 const begin = endpoint({
   method: 'POST', path: '/reconciliation', tag: 'system', access: mayOperate, command: true, status: 202,

@@ -18,7 +18,7 @@ function setting(checks: readonly Check[], more: Partial<ReconcilerOptions> = {}
   const clock = new TestClock(before);
   const store = new MemoryReadStore();
   const open = (options: Partial<ReconcilerOptions> = {}): Reconciler => {
-    const reconciler = new Reconciler({ checks, store, clock, at: '02:30', pollMs: 2, share: 1, ...more, ...options });
+    const reconciler = new Reconciler({ checks, store, clock, at: '02:30', pollMs: 2, share: 1, restMs: 0, ...more, ...options });
     running.push(reconciler);
     reconciler.start();
     return reconciler;
@@ -79,6 +79,16 @@ describe('a reconciliation', () => {
     expect(await lastOf(reconciler, ({ id }) => id !== first.id)).toMatchObject({ night: '2025-07-03' });
   });
 
+  test('waits until views had time to catch up after a start', async () => {
+    const { clock, open } = setting([finding(0)], { restMs: 600_000 });
+    clock.advance({ minutes: 31 });
+    const reconciler = open();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await reconciler.status()).toEqual({});
+    clock.advance({ minutes: 10 });
+    expect(await lastOf(reconciler)).toMatchObject({ night: '2025-07-02' });
+  });
+
   test('that was missed is not made up for in the working day, and with no time of night there is none', async () => {
     for (const at of ['02:30', undefined]) {
       const { clock, open } = setting([finding(0)], { at });
@@ -101,16 +111,20 @@ describe('a reconciliation', () => {
     expect((await reconciler.status()).underway).toBeUndefined();
   });
 
-  test('tells how far it is; who asks meanwhile is given the one under way', async () => {
+  test('tells how far it is; who asks meanwhile is given another one, made after it', async () => {
     const hold = held();
     const { open } = setting([finding(0), hold.check]);
     const reconciler = open();
     const asked = await reconciler.ask('operator');
     const underway = await until(async () => (await reconciler.status()).underway?.check === 'held' ? (await reconciler.status()).underway : undefined);
     expect(underway).toMatchObject({ id: asked.id, done: 1, of: 2 });
-    expect((await reconciler.ask('another')).id).toBe(asked.id);
+    const other = await reconciler.ask('another');
+    expect(other.id).not.toBe(asked.id);
+    expect((await reconciler.ask('a third')).id).toBe(other.id);
+    expect((await reconciler.status()).asked).toEqual(other);
     hold.release();
-    expect((await lastOf(reconciler)).id).toBe(asked.id);
+    expect(await lastOf(reconciler, ({ id }) => id === other.id)).toMatchObject({ askedBy: 'another' });
+    expect(hold.begun()).toBe(2);
   });
 
   test('that is cut off by a stop begins anew with the next start', async () => {

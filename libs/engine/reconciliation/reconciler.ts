@@ -12,13 +12,15 @@ export interface ReconcilerOptions {
   readonly clock: Clock;
   /** The city's time of day at which the nightly one begins, `02:30`; none when absent. */
   readonly at?: string | undefined;
-  /** Share of the time that it works; the rest is others'. A quarter when absent. */
+  /** Share of the time that it works; the rest is others'. A quarter at night and half of it for somebody who waits, when absent. */
   readonly share?: number;
   /** One process at a time, where several share the work. */
   readonly lease?: LeaseOptions;
   readonly log?: Log;
   /** How often it looks whether it is time, or whether somebody asked; 1 s when absent. */
   readonly pollMs?: number;
+  /** How long a process rests after its start before it begins a nightly one: views catch up first. Ten minutes when absent. */
+  readonly restMs?: number;
   readonly wait?: Wait;
 }
 
@@ -27,6 +29,8 @@ export interface Underway {
   readonly id: string;
   readonly askedAt: Instant;
   readonly askedBy?: string;
+  /** The night it is for, as the city's date. */
+  readonly night?: string;
   readonly startedAt?: Instant;
   /** Checks that are done, of how many; and the one in hand. */
   readonly done?: number;
@@ -36,11 +40,14 @@ export interface Underway {
 
 export interface ReconciliationStatus {
   readonly underway?: Underway;
+  /** Asked for, to begin when the one under way has ended. */
+  readonly asked?: Underway;
   readonly last?: ReconciliationReport;
 }
 
-/** Names of the notes: one for the report, one for what is asked for or under way. */
-const notes = { report: 'reconciliation/report', underway: 'reconciliation/underway' } as const;
+/** Names of the notes. What is under way is noted until it has ended, so that a process that is killed leaves it to the next. */
+const notes = { report: 'reconciliation/report', underway: 'reconciliation/underway', asked: 'reconciliation/asked', night: 'reconciliation/night' } as const;
+const usualRestMs = 600_000;
 
 /** One that was missed, because nothing ran at its time, is made up for within so long. */
 const nightHours = 4;
@@ -66,29 +73,29 @@ export class Reconciler {
     await this.running;
   }
 
-  /** Ask for one now; the process that holds the lease begins within seconds. Answers the one that is asked for or under way already, if there is one. */
+  /** Ask for one now; the process that holds the lease begins within seconds, or when the one under way has ended. Answers one that is asked for already. */
   async ask(by: string): Promise<Underway> {
     const { store, clock } = this.options;
-    const { underway } = await this.status();
-    if (underway) return underway;
-    const asked: Underway = { id: newId(), askedAt: clock.now(), askedBy: by };
-    await store.putNote(notes.underway, { ...asked });
-    return asked;
+    const { asked } = await this.status();
+    if (asked) return asked;
+    const wish: Underway = { id: newId(), askedAt: clock.now(), askedBy: by };
+    await store.putNote(notes.asked, { ...wish });
+    return wish;
   }
 
   async status(): Promise<ReconciliationStatus> {
-    const [underway, last] = await Promise.all([this.options.store.note<Underway & JsonObject>(notes.underway), this.options.store.note<ReconciliationReport & JsonObject>(notes.report)]);
-    return { ...(underway ? { underway } : {}), ...(last ? { last } : {}) };
+    const { store } = this.options;
+    const [underway, asked, last] = await Promise.all([store.note<Underway & JsonObject>(notes.underway), store.note<Underway & JsonObject>(notes.asked), store.note<ReconciliationReport & JsonObject>(notes.report)]);
+    return { ...(underway ? { underway } : {}), ...(asked && asked.id !== underway?.id ? { asked } : {}), ...(last ? { last } : {}) };
   }
 
   private async keepWatch(signal: AbortSignal): Promise<void> {
-    const { store, clock, log = silentLog, pollMs = 1_000, wait = realWait } = this.options;
+    const { clock, log = silentLog, pollMs = 1_000, restMs = usualRestMs, wait = realWait } = this.options;
+    const since = Date.parse(clock.now());
     while (!signal.aborted) {
       try {
-        const asked = await store.note<Underway & JsonObject>(notes.underway);
-        const night = asked ? undefined : await this.nightDue();
-        if (asked) await this.run(asked, signal);
-        else if (night !== undefined) await this.run({ id: newId(), askedAt: clock.now() }, signal, night);
+        const next = (await this.takeUp()) ?? (Date.parse(clock.now()) - since >= restMs ? await this.nightDue() : undefined);
+        if (next) await this.run(next, signal);
       } catch (error) {
         if (error instanceof Interrupted) return;
         log.error('the reconciliation failed and will begin anew', { err: error });
@@ -97,20 +104,30 @@ export class Reconciler {
     }
   }
 
-  /** The night whose reconciliation is due and was not made. */
-  private async nightDue(): Promise<string | undefined> {
+  /** The one that was cut off, or the one that is asked for, which is under way from now on. */
+  private async takeUp(): Promise<Underway | undefined> {
+    const { store } = this.options;
+    const { underway, asked } = await this.status();
+    if (underway || !asked) return underway;
+    await store.putNote(notes.underway, { ...asked });
+    await store.putNote(notes.asked, undefined);
+    return asked;
+  }
+
+  /** The nightly one, if it is due and was not made. */
+  private async nightDue(): Promise<Underway | undefined> {
     const { at, clock, store } = this.options;
     if (at === undefined) return undefined;
     const now = clock.now();
     const minutes = minutesOf(cityTimeOfDay(now)) - minutesOf(at);
     if (minutes < 0 || minutes >= nightHours * 60) return undefined;
     const night = cityDate(now);
-    const done = await store.note<{ readonly night: string }>('reconciliation/night');
-    return done?.night === night ? undefined : night;
+    const done = await store.note<{ readonly night: string }>(notes.night);
+    return done?.night === night ? undefined : { id: newId(), askedAt: now, night };
   }
 
-  private async run(asked: Underway, signal: AbortSignal, night?: string): Promise<void> {
-    const { checks, store, clock, share = 0.25, wait = realWait, log = silentLog } = this.options;
+  private async run(asked: Underway, signal: AbortSignal): Promise<void> {
+    const { checks, store, clock, share = asked.askedBy === undefined ? 0.25 : 0.5, wait = realWait, log = silentLog } = this.options;
     const startedAt = clock.now();
     const reports: CheckReport[] = [];
     for (const check of checks) {
@@ -119,11 +136,11 @@ export class Reconciler {
     }
     const report: ReconciliationReport = {
       id: asked.id, startedAt, endedAt: clock.now(),
-      ...(night === undefined ? {} : { night }), ...(asked.askedBy === undefined ? {} : { askedBy: asked.askedBy }),
+      ...(asked.night === undefined ? {} : { night: asked.night }), ...(asked.askedBy === undefined ? {} : { askedBy: asked.askedBy }),
       differing: reports.reduce((sum, { differing }) => sum + differing, 0), notCompared: reports.filter(({ notCompared }) => notCompared).length, checks: reports,
     };
     await store.putNote(notes.report, JSON.parse(JSON.stringify(report)) as JsonObject);
-    if (night !== undefined) await store.putNote('reconciliation/night', { night });
+    if (asked.night !== undefined) await store.putNote(notes.night, { night: asked.night });
     await store.putNote(notes.underway, undefined);
     for (const { check, differing, differences } of reports) {
       if (differing > 0) log.error('what was made from the log is not as the log makes it', { check, differing, first: differences.slice(0, 10) });

@@ -35,7 +35,7 @@ const pageTexts = texts('admin-system', {
 
 const colours = { up: 'green', degraded: 'yellow', down: 'red' } as const;
 const groups: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  log: { zh: '事件日志', en: 'Event log' }, ledger: { zh: '账本', en: 'Ledger' }, projection: { zh: '投影', en: 'Projection' }, process: { zh: '自动办理', en: 'Process' }, topic: { zh: '对外消息', en: 'Topic' }, notices: { zh: '通知', en: 'Notices' }, outlet: { zh: '通知渠道', en: 'Way of notices' }, witness: { zh: '见证方', en: 'Witness' },
+  log: { zh: '事件日志', en: 'Event log' }, ledger: { zh: '账本', en: 'Ledger' }, projection: { zh: '投影', en: 'Projection' }, process: { zh: '自动办理', en: 'Process' }, topic: { zh: '对外消息', en: 'Topic' }, notices: { zh: '通知', en: 'Notices' }, outlet: { zh: '通知渠道', en: 'Way of notices' }, witness: { zh: '见证方', en: 'Witness' }, reconciliation: { zh: '对账', en: 'Reconciliation' },
 };
 
 function Part({ part }: { readonly part: HealthPart }) {
