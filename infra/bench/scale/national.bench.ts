@@ -26,7 +26,7 @@ const origin = 'bench.example/national';
 const callers = 16;
 const samples = 1_000;
 /** A kind of question that takes longer is asked less often. */
-const longestAskingMs = 60_000;
+const longestAskingMs = 20_000;
 const table = { spec: reportRegister.table, generation: 1 };
 
 const gibOf = (path: string): number => rounded(bytesOf(path) / 1_073_741_824);
@@ -35,28 +35,37 @@ function bytesOf(path: string): number {
   return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
 }
 
-/** What a piece of work took, and the most memory the process had in it. */
-async function measured<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly seconds: number; readonly peakRssMiB: number }> {
+/** What a piece of work took: seconds, seconds of processor time, and the most memory that the process had in it. */
+interface Took {
+  readonly seconds: number;
+  /** On a machine that does other work beside, this says more than the seconds. */
+  readonly cpuSeconds: number;
+  readonly peakRssMiB: number;
+}
+
+async function measured<T>(work: () => Promise<T>): Promise<Took & { readonly value: T }> {
   let peak = 0;
   const look = (): void => void (peak = Math.max(peak, process.memoryUsage.rss()));
   const timer = setInterval(look, 100);
-  const started = performance.now();
+  const [started, before] = [performance.now(), process.cpuUsage()];
   const value = await work();
+  const [ended, { user, system }] = [performance.now(), process.cpuUsage(before)];
   look();
   clearInterval(timer);
-  return { value, seconds: rounded((performance.now() - started) / 1_000), peakRssMiB: Math.round(peak / 1_048_576) };
+  return { value, seconds: rounded((ended - started) / 1_000), cpuSeconds: rounded((user + system) / 1_000_000), peakRssMiB: Math.round(peak / 1_048_576) };
 }
 
-const perSecond = (events: number, seconds: number): number => Math.round(events / seconds);
+/** Events a second of the clock, and a second of processor time. */
+const rates = (events: number, { seconds, cpuSeconds }: Pick<Took, 'seconds' | 'cpuSeconds'>) => ({ perSecond: Math.round(events / seconds), perCpuSecond: Math.round(events / cpuSeconds) });
 
-/** The same reports of the first year inserted by the bare driver into the same tables, a county's month a transaction together with fifteen others. */
-async function rawYear(context: BenchContext, folder: string, nation: Nation): Promise<object> {
+/** The reports of the first quarter inserted by the bare driver into the same tables, sixteen counties' month a transaction, and read. */
+async function rawQuarter(context: BenchContext, folder: string, nation: Nation): Promise<object> {
   const own = mkdtempSync(join(folder, 'raw-'));
   const database = await openRaw(own);
   const insert = rawGroups(database);
   let events = 0;
-  const { seconds } = await measured(async () => {
-    for (const month of monthsOf({ years: 1 })) {
+  const inserting = await measured(async () => {
+    for (const month of [...monthsOf({ years: 1 })].slice(0, 3)) {
       const random = randomOf(month);
       for (let first = 0; first < nation.counties; first += callers) {
         const group = Array.from({ length: Math.min(callers, nation.counties - first) }, (_, n) => rowsOf(reportsOf(county(first + n), month.period, nation, random))).flat();
@@ -72,7 +81,7 @@ async function rawYear(context: BenchContext, folder: string, nation: Nation): P
     if (read !== events) throw new Error(`the raw loop read ${read} of ${events}`);
   });
   database.close();
-  const result = { name: 'raw insert and read loop, first year', events, appendPerSecond: perSecond(events, seconds), readPerSecond: perSecond(events, reading.seconds), gib: gibOf(join(own, 'log.db')) };
+  const result = { name: 'raw insert and read loop, first quarter', events, append: rates(events, inserting), read: rates(events, reading), gib: gibOf(join(own, 'log.db')) };
   rmSync(own, { recursive: true });
   context.say(`raw loop: ${JSON.stringify(result)}`);
   return result;
@@ -96,19 +105,20 @@ async function appendMonth(store: EventStore, clock: LedClock, month: Month, nat
 
 /** All years, month by month, each county's month one append, sixteen counties at a time. */
 async function append(context: BenchContext, store: EventStore, clock: LedClock, nation: Nation, path: string): Promise<object[]> {
-  const years: object[] = [];
-  let [events, waits, seconds] = [0, [] as number[], 0];
+  const spans: object[] = [];
+  let [events, waits, seconds, cpuSeconds] = [0, [] as number[], 0, 0];
   for (const month of monthsOf(nation)) {
     const one = await measured(() => appendMonth(store, clock, month, nation, waits));
     events += one.value;
     seconds += one.seconds;
-    if (!month.period.endsWith('-12')) continue;
-    const year = { year: month.year, perSecond: perSecond(events, seconds), appendMs: spreadOf(waits), gib: gibOf(path), rssMiB: one.peakRssMiB };
-    years.push(year);
-    context.say(`append, year ${month.year}: ${JSON.stringify(year)}`);
-    [events, waits, seconds] = [0, [], 0];
+    cpuSeconds += one.cpuSeconds;
+    if (!/-(03|06|09|12)$/.test(month.period)) continue;
+    const quarter = { upTo: month.period, ...rates(events, { seconds, cpuSeconds }), appendMs: spreadOf(waits), gib: gibOf(path), peakRssMiB: one.peakRssMiB };
+    spans.push(quarter);
+    context.say(`append: ${JSON.stringify(quarter)}`);
+    [events, waits, seconds, cpuSeconds] = [0, [], 0, 0];
   }
-  return years;
+  return spans;
 }
 
 async function readAll(log: EventStore): Promise<number> {
@@ -155,14 +165,15 @@ async function register(context: BenchContext, log: EventStore, folder: string, 
   for (let year = 1; year <= nation.years; year += 1) {
     const path = join(folder, `register-${year}.db`);
     const { value: { rows, runner }, ...opened } = await measured(() => openRegister(endingAt(log, year * ofYear), path, (year - 1) * ofYear));
-    const { seconds, peakRssMiB } = await measured(async () => {
+    const caughtUp = await measured(async () => {
       if (!(await runner.whenProcessed([reportRegister.name], year * ofYear, 3_600_000))) throw new Error('not caught up');
     });
     await runner.stop();
     const count = await rows.count(table);
     await rows.close();
     if (count !== ofYear) throw new Error(`year ${year} has ${count} rows, not ${ofYear}`);
-    const result = { year, eventsPerSecond: perSecond(ofYear, opened.seconds + seconds), gib: gibOf(path), peakRssMiB };
+    const took = { seconds: opened.seconds + caughtUp.seconds, cpuSeconds: opened.cpuSeconds + caughtUp.cpuSeconds };
+    const result = { year, ...rates(ofYear, took), seconds: rounded(took.seconds), gib: gibOf(path), peakRssMiB: caughtUp.peakRssMiB };
     years.push(result);
     context.say(`register, year ${year}: ${JSON.stringify(result)}`);
     if (year < nation.years) for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
@@ -227,8 +238,8 @@ async function ledger(context: BenchContext, log: SqliteEventStore, folder: stri
   if (!verified.value.intact || verified.value.provenTo !== events) throw new Error('the log does not verify');
   context.say(`verified in ${verified.seconds} s`);
   return {
-    events, integratedSeconds: integrated.seconds, integratedPerSecond: perSecond(events, integrated.seconds), integratedPeakRssMiB: integrated.peakRssMiB, signedSeconds: signed.seconds, gib: gibOf(place),
-    proofMs: spreadOf(proofs), verifySeconds: verified.seconds, verifyPeakRssMiB: verified.peakRssMiB,
+    events, integrated: { ...rates(events, integrated), seconds: integrated.seconds, cpuSeconds: integrated.cpuSeconds, peakRssMiB: integrated.peakRssMiB }, signedSeconds: signed.seconds, gib: gibOf(place),
+    proofMs: spreadOf(proofs), verified: { seconds: verified.seconds, cpuSeconds: verified.cpuSeconds, peakRssMiB: verified.peakRssMiB },
   };
 }
 
@@ -247,7 +258,7 @@ async function lag(context: BenchContext, store: SqliteEventStore, clock: LedClo
   clearInterval(look);
   await runner.stop();
   await rows.close();
-  const result = { events: month.value, appendPerSecond: perSecond(month.value, month.seconds), appendMs: spreadOf(waits), positionsBehind: spreadOf(behind), secondsAfterTheLast: caughtUp.seconds };
+  const result = { events: month.value, ...rates(month.value, month), appendMs: spreadOf(waits), positionsBehind: spreadOf(behind), secondsAfterTheLast: caughtUp.seconds };
   context.say(`lag: ${JSON.stringify(result)}`);
   return result;
 }
@@ -267,7 +278,7 @@ export async function measureNation(context: BenchContext, nation: Nation): Prom
     // Kept after each part: a run that does not end leaves what it measured, and says that it is not whole.
     const result: Record<string, unknown> = { whole: false, loadAverageBefore, nation, events };
     const keep = (part: Record<string, unknown>): void => context.keep(`national-${nation.years}`, Object.assign(result, part));
-    keep({ peer: await rawYear(context, folder, nation) });
+    keep({ peer: await rawQuarter(context, folder, nation) });
     const clock = new LedClock();
     const store = await SqliteEventStore.open({ path, clock, writer: 'main', maxGroup: callers * nation.indicators });
     keep({ append: await append(context, store, clock, nation, path) });
@@ -276,14 +287,14 @@ export async function measureNation(context: BenchContext, nation: Nation): Prom
     const log = SqliteEventStore.openReadOnly({ path });
     const read = await measured(() => readAll(log));
     if (read.value !== events) throw new Error(`${read.value} of ${events} events were read`);
-    keep({ read: { perSecond: perSecond(events, read.seconds), seconds: read.seconds, peakRssMiB: read.peakRssMiB } });
+    keep({ read: { ...rates(events, read), seconds: read.seconds, peakRssMiB: read.peakRssMiB } });
     context.say(`read and parsed: ${JSON.stringify(result['read'])}`);
     keep({ register: await register(context, log, folder, nation) });
     keep({ past: await past(context, log, folder, nation) });
     keep({ ledger: await ledger(context, log, folder, path, events) });
     await log.close();
     const again = await SqliteEventStore.open({ path, clock, writer: 'main', maxGroup: callers * nation.indicators });
-    keep({ whole: true, lag: await lag(context, again, clock, folder, nation) });
+    keep({ whole: true, loadAverageAfter: rounded(loadavg()[0]!), lag: await lag(context, again, clock, folder, nation) });
     await again.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
