@@ -34,6 +34,7 @@ export const glossary: readonly (readonly [zh: string, en: string, meaning: stri
   ['等次', 'grade', 'The band a score falls in: lower bound included, upper bound not.'],
   ['一票否决', 'veto', 'An event that sets the grade whatever the score; the score is kept.'],
   ['名次', 'rank', 'Competition rank on the published score: ties share the better rank, the next is skipped.'],
+  ['对账', 'reconciliation', 'Comparing everything that was made from the log with the log: what is missing or altered is named.'],
   ['实时得分榜', 'live board', 'The running score of every unit while the year goes on.'],
   ['推演', 'what-if', 'Scores under another scheme, other weights or supposed values; recorded nowhere.'],
   ['稳健性', 'robustness', 'How far ranks depend on the choice of weights.'],
