@@ -1,9 +1,4 @@
-/** Something that cannot be had on this machine. Programs end with {@link notHereExitCode}. */
-export class NotOnThisMachine extends Error {
-  readonly reason: { readonly zh: string; readonly en: string };
-}
-
-export const notHereExitCode: 75;
+export { NotOnThisMachine, notHereExitCode } from '../local/not-here.mjs';
 
 /** Path of the server's program, built when it is not there yet. @throws NotOnThisMachine */
 export function obtainServer(): Promise<string>;

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { obtainServer } from './obtain.mjs';
 
-export { NotOnThisMachine, notHereExitCode, obtainServer } from './obtain.mjs';
+export { NotOnThisMachine, notHereExitCode } from '../local/not-here.mjs';
+export { obtainServer } from './obtain.mjs';
 
 const longestStartMs = 30_000;
 

@@ -4,23 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NotOnThisMachine } from '../local/not-here.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cache = join(here, '..', '..', 'node_modules', '.cache', 'zhiheng-mongodb');
 const sources = ['go.mod', 'go.sum', 'main.go', 'turnstile.go'];
 const longestBuildMs = 900_000;
-
-/** Something that cannot be had on this machine; programs end with {@link notHereExitCode}. */
-export class NotOnThisMachine extends Error {
-  name = 'NotOnThisMachine';
-  constructor(reason, options) {
-    super(`${reason.zh} · ${reason.en}`, options);
-    this.reason = reason;
-  }
-}
-
-/** Exit code of a program that cannot work on this machine: EX_TEMPFAIL of sysexits.h. */
-export const notHereExitCode = 75;
 
 function go(...parameters) {
   return new Promise((resolve) => {
@@ -42,7 +31,7 @@ export async function obtainServer() {
   const program = join(cache, `ferretdb-${hash.digest('hex').slice(0, 12)}`);
   if (existsSync(program)) return program;
   if (spawnSync('go', ['version']).status !== 0) {
-    throw new NotOnThisMachine({ zh: '本机没有 Go,无法构建 MongoDB 协议服务器。', en: 'There is no Go here to build the server of the MongoDB protocol with.' });
+    throw new NotOnThisMachine({ zh: '本机没有 Go，无法构建 MongoDB 协议服务器。', en: 'There is no Go here to build the server of the MongoDB protocol with.' });
   }
   const modules = await go('mod', 'download');
   if (modules.status !== 0) {

@@ -11,14 +11,17 @@ import (
 	"sync"
 )
 
-// turnstile lets commands that write pass one at a time.
+// turnstile lets commands that write to a collection pass one at a time.
 //
 // MongoDB changes one document atomically: of two updates that ask for the same state of it, one finds it. FerretDB 1 reads the
 // document, compares it in its own memory and then writes it by its id, so that both would find it. Behind a turnstile it keeps
-// what MongoDB promises. Reads pass freely: they see what is committed in SQLite.
+// what MongoDB promises. Reads pass freely: they see what is committed in SQLite. Other collections do so too: a long update of
+// rows, for which FerretDB 1 looks at every document, must not hold up the renewal of a lease. What names no collection, such as
+// dropping a database, passes alone.
 type turnstile struct {
-	server string
-	writes sync.Mutex
+	server      string
+	alone       sync.RWMutex
+	collections sync.Map // name of a collection to *sync.Mutex; one name in two databases shares it
 }
 
 // Commands that change no document; every other one waits its turn.
@@ -73,14 +76,29 @@ func (t *turnstile) connection(ctx context.Context, client net.Conn) error {
 }
 
 func (t *turnstile) exchange(server net.Conn, request []byte) ([]byte, error) {
-	if !reads[command(request)] {
-		t.writes.Lock()
-		defer t.writes.Unlock()
+	name, collection := command(request)
+	if !reads[name] {
+		defer t.pass(collection)()
 	}
 	if _, err := server.Write(request); err != nil {
 		return nil, err
 	}
 	return message(server)
+}
+
+// pass waits for its turn and returns what ends it.
+func (t *turnstile) pass(collection string) (end func()) {
+	if collection == "" {
+		t.alone.Lock()
+		return t.alone.Unlock
+	}
+	t.alone.RLock()
+	turn, _ := t.collections.LoadOrStore(collection, new(sync.Mutex))
+	turn.(*sync.Mutex).Lock()
+	return func() {
+		turn.(*sync.Mutex).Unlock()
+		t.alone.RUnlock()
+	}
 }
 
 // message reads one message of the wire protocol: its length comes first, as four bytes, and counts itself.
@@ -101,19 +119,28 @@ func message(from io.Reader) ([]byte, error) {
 	return whole, nil
 }
 
-// command names the command of an OP_MSG: the first key of its first document. The older opcodes are used for greetings only.
-func command(request []byte) string {
-	const flags, kind, size, elementType = 4, 1, 4, 1
-	name := headerSize + flags + kind + size + elementType
+// command names the command of an OP_MSG and the collection that it is about, if any: key and text of the first element of its first
+// document. The older opcodes are used for greetings only.
+func command(request []byte) (name, collection string) {
+	const flags, kind, size, text = 4, 1, 4, 0x02
+	element := headerSize + flags + kind + size
 	if binary.LittleEndian.Uint32(request[12:]) != opMsg {
-		return "hello"
+		return "hello", ""
 	}
-	if len(request) <= name {
-		return ""
+	if len(request) <= element+1 {
+		return "", ""
 	}
-	end := bytes.IndexByte(request[name:], 0)
+	end := bytes.IndexByte(request[element+1:], 0)
 	if end < 0 {
-		return ""
+		return "", ""
 	}
-	return string(request[name : name+end])
+	name = string(request[element+1 : element+1+end])
+	value := element + 1 + end + 1 + size
+	if request[element] != text || len(request) <= value {
+		return name, ""
+	}
+	if end = bytes.IndexByte(request[value:], 0); end < 0 {
+		return name, ""
+	}
+	return name, string(request[value : value+end])
 }

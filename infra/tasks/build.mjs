@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { root } from './paths.mjs';
 
 const copied = /\.(json|csv|md|txt|html|css|svg)$|^proving\.mjs$/;
+const suites = /\.(spec|server)\.ts$/;
 const skippedFolders = new Set(['node_modules', 'dist', 'console']);
 
 /** Every file below a folder that belongs into dist/. */
@@ -13,7 +14,7 @@ function* sources(folder) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skippedFolders.has(entry.name)) yield* sources(path);
-    } else if ((entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts')) || copied.test(entry.name)) {
+    } else if ((entry.name.endsWith('.ts') && !suites.test(entry.name)) || copied.test(entry.name)) {
       yield path;
     }
   }

@@ -8,7 +8,8 @@ import kafkajs from 'kafkajs';
 import { Broker } from './broker.mjs';
 import { obtainKafka } from './obtain.mjs';
 
-export { NotOnThisMachine, notHereExitCode, obtainKafka } from './obtain.mjs';
+export { NotOnThisMachine, notHereExitCode } from '../not-here.mjs';
+export { obtainKafka } from './obtain.mjs';
 
 /** Addresses in `KAFKA_BROKERS`, which win over brokers of our own; undefined without. */
 export function givenBrokers(environment = process.env) {

@@ -4,28 +4,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NotOnThisMachine } from '../not-here.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cache = join(here, '..', '..', '..', 'node_modules', '.cache', 'zhiheng-kafka');
 const oldestJava = 17;
 
-/** Something that cannot be had on this machine; programs end with {@link notHereExitCode}. */
-export class NotOnThisMachine extends Error {
-  name = 'NotOnThisMachine';
-  constructor(reason, options) {
-    super(`${reason.zh} · ${reason.en}`, options);
-    this.reason = reason;
-  }
-}
-
-/** Exit code of a program that cannot work on this machine: EX_TEMPFAIL of sysexits.h. */
-export const notHereExitCode = 75;
-
 function checkJava() {
   const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
   const major = Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
   if (status !== 0 || major < oldestJava) {
-    throw new NotOnThisMachine({ zh: `本机没有 Java ${oldestJava} 以上版本,无法运行 Kafka。`, en: `There is no Java ${oldestJava} or later here, which Kafka needs.` });
+    throw new NotOnThisMachine({ zh: `本机没有 Java ${oldestJava} 以上版本，无法运行 Kafka。`, en: `There is no Java ${oldestJava} or later here, which Kafka needs.` });
   }
 }
 
@@ -39,7 +28,7 @@ export function obtainKafka() {
   const folder = join(cache, createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12));
   if (existsSync(folder)) return join(folder, '*');
   if (spawnSync('mvn', ['-v']).status !== 0) {
-    throw new NotOnThisMachine({ zh: '本机没有 Maven,无法下载 Kafka。', en: 'There is no Maven here to get Kafka with.' });
+    throw new NotOnThisMachine({ zh: '本机没有 Maven，无法下载 Kafka。', en: 'There is no Maven here to get Kafka with.' });
   }
   const part = `${folder}.${process.pid}.part`;
   mkdirSync(part, { recursive: true });

@@ -14,6 +14,7 @@ export class ProjectionWorker {
   private holding: Holding | undefined;
   private serving: Serving | undefined;
   private seen: Standing | undefined;
+  private renewing = false;
 
   constructor(private readonly context: ProjectionContext) {}
 
@@ -139,12 +140,17 @@ export class ProjectionWorker {
 
   private async renew(lease: Lease, held: AbortController): Promise<void> {
     const { store, owner, clock, settings, report } = this.context;
+    // A store that is slow is not helped by being asked again.
+    if (this.renewing) return;
+    this.renewing = true;
     try {
       const renewed = await store.lease(lease.name, owner, epochMs(clock), settings.leaseMs);
       if (renewed?.epoch !== lease.epoch) held.abort(new StaleLease(`lease ${lease.name} was taken over`));
     } catch (error) {
       // Not certain to be lost: a write after a takeover is refused in any case.
       report({ kind: 'fault', error });
+    } finally {
+      this.renewing = false;
     }
   }
 }

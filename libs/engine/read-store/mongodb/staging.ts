@@ -39,7 +39,9 @@ export class Staging {
 
   private async writeVersions(history: Collection<VersionDocument>, replaceable: object, session: ClientSession | undefined): Promise<void> {
     const byStart = new Map<number, string[]>();
+    const before = await this.replacedKeys(history, replaceable, session);
     for (const [key, [first]] of this.versions) {
+      if (!before.has(key)) continue;
       const keys = byStart.get(first!.p);
       if (keys) keys.push(key);
       else byStart.set(first!.p, [key]);
@@ -49,6 +51,15 @@ export class Staging {
     );
     if (marks.length > 0) await history.bulkWrite(marks, { ordered: false, ...within(session) });
     await insert(history, [...this.versions.values()].flat(), session);
+  }
+
+  /** Keys whose last version ends here. Each start is a command of its own, so that it pays to ask which are needed: while a log is caught up with, few. */
+  private async replacedKeys(history: Collection<VersionDocument>, replaceable: object, session: ClientSession | undefined): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (const keys of portions([...this.versions.keys()], keysTogether)) {
+      for (const { k } of await history.find({ k: { $in: keys }, ...replaceable }, { projection: { _id: 0, k: 1 }, ...within(session) }).toArray()) found.add(k);
+    }
+    return found;
   }
 
   // Of two versions at one position the last holds.
