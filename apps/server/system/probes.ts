@@ -10,17 +10,49 @@ async function followersOf(runtime: Runtime): Promise<readonly ReactionStatus[]>
   return [...(await runtime.reactions.status()), redaction];
 }
 
-const replicaOf = (status: ReplicaStatus, now: string) => ({ ...status, behindMs: status.behindSince === undefined ? 0 : Math.max(0, Date.parse(now) - Date.parse(status.behindSince)) });
+/** Milliseconds since a moment; none when there is no such moment. */
+const since = (moment: string | undefined, now: string): number => (moment === undefined ? 0 : Math.max(0, Date.parse(now) - Date.parse(moment)));
+
+const replicaOf = (status: ReplicaStatus, now: string) => ({ ...status, behindMs: since(status.behindSince, now), silentMs: since(status.lastHeardAt, now) });
+
+/** How long a part may take to tell its state: whoever asks for the health of a process does not wait for a server that is away. */
+const longestAnswerMs = 2_000;
+
+/** What was told in time; whose answer did not come, or was an error, is named in `silent`. */
+async function toldInTime<T>(name: string, silent: string[], ask: () => Promise<T>): Promise<T | undefined> {
+  const told = ask().then((answer) => ({ answer })).catch(() => undefined);
+  const found = await Promise.race([told, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), longestAnswerMs).unref())]);
+  if (!found) silent.push(name);
+  return found?.answer;
+}
 
 /** How the process fares, judged from its parts. */
-async function healthOf(runtime: Runtime): Promise<Health> {
+async function healthOf(runtime: Runtime, inService: boolean): Promise<Health> {
   const reason = runtime.stopped();
+  const silent: string[] = [];
+  const told = <T>(name: string, ask: () => Promise<T>): Promise<T | undefined> => toldInTime(name, silent, ask);
+  const worked = <T>(name: string, ask: () => Promise<T>): Promise<T | undefined> => (runtime.works ? told(name, ask) : Promise.resolve(undefined));
+  const [position, projections, , reactions, relay, notices, intakes] = await Promise.all([
+    runtime.log.head(),
+    told('projection', () => runtime.projections.status()),
+    // Positions are remembered here; whether rows can be read is only known by reading.
+    told('projection', () => runtime.rows.checkpoint(runtime.projectionNames[0]!, 1)),
+    worked('process', () => followersOf(runtime)),
+    worked('topic', () => runtime.relay.status()),
+    worked('notices', () => runtime.notices.status()),
+    worked('intake', () => Promise.all(runtime.intakes.map((intake) => intake.status()))),
+  ]);
   return health({
     serving: true,
-    log: { writable: reason === undefined, position: await runtime.log.head(), ...(reason === undefined ? {} : { reason }) },
+    inService,
+    silent: [...new Set(silent)],
+    log: { writable: reason === undefined, position, ...(reason === undefined ? {} : { reason }) },
     ...(runtime.replica ? { replica: replicaOf(runtime.replica(), runtime.clock.now()) } : {}),
-    projections: await runtime.projections.status(),
-    ...(runtime.works ? { reactions: await followersOf(runtime), relay: await runtime.relay.status(), notices: await runtime.notices.status(), intakes: await Promise.all(runtime.intakes.map((intake) => intake.status())) } : {}),
+    projections: projections ?? [],
+    ...(reactions ? { reactions } : {}),
+    ...(relay ? { relay } : {}),
+    ...(notices ? { notices } : {}),
+    ...(intakes ? { intakes } : {}),
     ledger: runtime.ledger.status(),
     witnesses: runtime.witnessing.status(),
     reconciliation: await runtime.reconciler.status(),
@@ -32,13 +64,19 @@ async function healthOf(runtime: Runtime): Promise<Health> {
  * sign-in; they tell positions and states, never content.
  */
 export function mountProbes(fastify: FastifyInstance, runtime: Runtime): void {
+  let inService = false;
+  const judged = async (): Promise<Health> => {
+    const found = await healthOf(runtime, inService);
+    inService ||= found.ready;
+    return found;
+  };
   fastify.get('/health', async (_, reply) => {
-    const found = await healthOf(runtime);
+    const found = await judged();
     return reply.status(found.ready ? 200 : 503).send(found);
   });
   fastify.get('/health/live', (_, reply) => reply.send({ live: true }));
   fastify.get('/health/ready', async (_, reply) => {
-    const { ready, parts } = await healthOf(runtime);
+    const { ready, parts } = await judged();
     return reply.status(ready ? 200 : 503).send({ ready, down: parts.filter((part) => part.state === 'down').map((part) => part.name) });
   });
   runtime.metrics.beforeScrape(async () => {

@@ -36,6 +36,8 @@ interface Kept<C extends Document> {
 export type Find<C extends Document> = (filter: Document, order?: Document, limit?: number) => Promise<readonly C[]>;
 
 const attempts = 200;
+/** FerretDB 1 keeps a connection to its files for each replacement until the command is through, and waits for ever once it has used up its hundred. */
+const replacedTogether = 20;
 
 /**
  * A state and documents that change together, on a server without transactions: a change is written into the head, one document,
@@ -178,7 +180,7 @@ export class Journalled<S, C extends Document> {
     const ids = documents.map(({ _id }) => _id);
     const there = new Set((await this.kept.find({ _id: { $in: ids } } as unknown as Filter<Kept<C>>, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id as string));
     const replacements = documents.filter(({ _id }) => there.has(_id)).map(({ _id, ...replacement }): AnyBulkWriteOperation<Kept<C>> => ({ replaceOne: { filter: { _id, n: { $lt: replacement.n } } as unknown as Filter<Kept<C>>, replacement: replacement as never } }));
-    if (replacements.length > 0) await this.kept.bulkWrite(replacements, { ordered: false });
+    for (let i = 0; i < replacements.length; i += replacedTogether) await this.kept.bulkWrite(replacements.slice(i, i + replacedTogether), { ordered: false });
     const fresh = documents.filter(({ _id }) => !there.has(_id));
     if (fresh.length === 0) return [];
     try {

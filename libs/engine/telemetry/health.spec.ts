@@ -22,8 +22,8 @@ describe('health', () => {
 
   test.each<[string, HealthParts]>([
     ['the log takes no facts', { ...fine, log: { writable: false, position: 90, reason: 'EIO' } }],
-    ['a projection is halted', { ...fine, projections: [board, { ...board, name: 'register', state: 'halted', halted }] }],
-    ['a projection is too late', { ...fine, projections: [{ ...board, state: 'catching-up', lag: 9, lagMs: 10_001 }] }],
+    ['it begins and a projection is too late', { ...fine, projections: [{ ...board, state: 'catching-up', lag: 9, lagMs: 10_001 }] }],
+    ['rows cannot be read', { ...fine, inService: true, projections: [], silent: ['projection'] }],
     ['the process does not serve', { ...fine, serving: false }],
   ])('is not ready when %s', (_what, parts) => {
     expect(health(parts).ready).toBe(false);
@@ -36,6 +36,20 @@ describe('health', () => {
     expect(health({ ...fine, limits: { projectionLagMs: 5 }, projections: [{ ...board, lagMs: 6 }] }).ready).toBe(false);
   });
 
+  test('a projection that halts or falls behind is reported, and takes no process in service out of it', () => {
+    const late = { ...fine, inService: true, projections: [{ ...board, state: 'catching-up' as const, lag: 9, lagMs: 10_001 }] };
+    expect([health(late).ready, stateOf(late, 'projection/board')]).toEqual([true, 'down']);
+    for (const inService of [false, true]) {
+      const stuck = { ...fine, inService, projections: [board, { ...board, name: 'register', state: 'halted' as const, halted }] };
+      expect([health(stuck).ready, stateOf(stuck, 'projection/register')]).toEqual([true, 'down']);
+    }
+  });
+
+  test('what does not tell its state in time is down, and only rows are needed', () => {
+    const silent = { ...fine, silent: ['process', 'topic'] };
+    expect([health(silent).ready, stateOf(silent, 'process'), stateOf(silent, 'topic')]).toEqual([true, 'down', 'down']);
+  });
+
   test('a ledger that contradicts the log takes the server out of service, a late or stopped one does not', () => {
     const ledger = { state: 'live', position: 90, lag: 0, lagMs: 0, checkpoint: { size: 80 } } as const;
     const changed = { kind: 'row-changed', position: 7, text: { zh: '位置 7 被改动。', en: 'Position 7 was changed.' }, values: { position: 7 } } as const;
@@ -46,14 +60,14 @@ describe('health', () => {
     expect([health({ ...fine, ledger: { ...ledger, state: 'stopped' } }).ready, stateOf({ ...fine, ledger: { ...ledger, state: 'backing-off', fault: 'EIO' } }, 'ledger')]).toEqual([true, 'down']);
   });
 
-  test('a copy of the log that falls behind takes the server out of service; one that cannot reach its server still answers', () => {
+  test('a copy of the log that falls behind takes the server out of service; one that has not heard from its server for as long does too', () => {
     const text = { zh: '副本', en: 'the replica' };
-    const of = (state: 'current' | 'catching-up' | 'disconnected' | 'stopped', behindMs: number) => {
-      const { ready, parts } = health({ ...fine, replica: { state, position: 7, text, behindMs } });
+    const of = (state: 'current' | 'catching-up' | 'disconnected' | 'stopped', behindMs: number, silentMs = 0) => {
+      const { ready, parts } = health({ ...fine, replica: { state, position: 7, text, behindMs, silentMs } });
       return [ready, parts.find(({ name }) => name === 'replica')?.state];
     };
-    expect([of('current', 0), of('catching-up', 500), of('catching-up', 5_000), of('catching-up', 11_000), of('disconnected', 60_000), of('stopped', 0)]).toEqual([
-      [true, 'up'], [true, 'up'], [true, 'degraded'], [false, 'down'], [true, 'degraded'], [false, 'down'],
+    expect([of('current', 0), of('catching-up', 500), of('catching-up', 6_000), of('catching-up', 11_000), of('disconnected', 0, 9_000), of('disconnected', 0, 11_000), of('current', 0, 11_000), of('stopped', 0)]).toEqual([
+      [true, 'up'], [true, 'up'], [true, 'degraded'], [false, 'down'], [true, 'degraded'], [false, 'down'], [false, 'down'], [false, 'down'],
     ]);
   });
 

@@ -15,7 +15,11 @@ export interface HealthParts {
   readonly serving: boolean;
   readonly log: { readonly writable: boolean; readonly position: number; readonly reason?: string };
   /** How this process's copy of the log stands to the server of the log, where it has one. */
-  readonly replica?: ReplicaStatus & { /** How long it has lacked something, in milliseconds. */ readonly behindMs: number };
+  readonly replica?: ReplicaStatus & { /** How long it has lacked something, in milliseconds. */ readonly behindMs: number; /** How long its server was not heard. */ readonly silentMs: number };
+  /** Whether this process was ready before: then a projection that falls behind does not take it out of service. */
+  readonly inService?: boolean;
+  /** Parts that could not be asked in time: names as in {@link HealthPart}, or the kind alone, such as `process`. */
+  readonly silent?: readonly string[];
   readonly projections: readonly ProjectionStatus[];
   readonly reactions?: readonly ReactionStatus[];
   readonly relay?: readonly RelayStatus[];
@@ -28,13 +32,15 @@ export interface HealthParts {
 }
 
 export interface HealthLimits {
-  /** A projection whose oldest unhandled event is older than this is too late to answer for the present. */
+  /** A projection whose oldest unhandled event is older than this is too late: it is reported, and a process that begins waits for it. */
   readonly projectionLagMs: number;
+  /** A copy of the log that lacks something, or has not heard from its server, for longer than this takes its process out of service. */
+  readonly replicaLagMs: number;
   /** A relay or process this late is reported, without taking the server out of service. */
   readonly followerLagMs: number;
 }
 
-export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, followerLagMs: 60_000 };
+export const defaultHealthLimits: HealthLimits = { projectionLagMs: 10_000, replicaLagMs: 10_000, followerLagMs: 60_000 };
 
 /** `up` · `degraded`: an operator should look · `down`: this part does not work. */
 export type PartState = 'up' | 'degraded' | 'down';
@@ -52,7 +58,11 @@ export interface HealthPart {
 export interface Health {
   /** The process serves; when false it should be restarted. */
   readonly live: boolean;
-  /** Requests should be sent here: the log takes facts, and every projection is current. */
+  /**
+   * Requests should be sent here: the log takes facts, this process's copy of it is current, and the rows can be read. A projection is
+   * the same for all processes, so that one which halts or falls behind is reported and takes none of them out of service; a process
+   * that begins is not ready until the projections that are not halted have been current once.
+   */
   readonly ready: boolean;
   readonly parts: readonly HealthPart[];
 }
@@ -63,7 +73,8 @@ export function health(parts: HealthParts): Health {
   const judged = [
     logPart(parts.log),
     ...(parts.replica ? [replicaPart(parts.replica, limits)] : []),
-    ...parts.projections.map((status) => projectionPart(status, limits)),
+    ...(parts.silent ?? []).map(silentPart),
+    ...parts.projections.map((status) => projectionPart(status, limits, parts.inService ?? false)),
     ...(parts.reactions ?? []).map((status) => followerPart(`process/${status.process}`, status, limits, { timers: { ...status.timers } })),
     ...(parts.relay ?? []).map((status) => followerPart(`topic/${status.topic}`, status, limits, { sent: status.sent })),
     ...(parts.intakes ?? []).map(intakePart),
@@ -88,22 +99,29 @@ function logPart(log: HealthParts['log']): HealthPart {
   return { name: 'log', state: writable ? 'up' : 'down', needed: true, text, detail: { position, ...(reason === undefined ? {} : { reason }) } };
 }
 
-/** Without the server of the log one can still read what is here; a copy that falls behind cannot answer for the present. */
-function replicaPart({ state, position, text, reason, behindMs, behindBytes = 0 }: NonNullable<HealthParts['replica']>, limits: HealthLimits): HealthPart {
-  const down = state === 'stopped' || (state === 'catching-up' && behindMs > limits.projectionLagMs);
+/** A copy that falls behind, or cannot learn whether it does, cannot answer for the present, and its process records nothing. */
+function replicaPart({ state, position, text, reason, behindMs, silentMs, behindBytes = 0 }: NonNullable<HealthParts['replica']>, limits: HealthLimits): HealthPart {
+  const lateMs = Math.max(behindMs, silentMs);
+  const down = state === 'stopped' || lateMs > limits.replicaLagMs;
   return {
-    name: 'replica', needed: true, state: down ? 'down' : state === 'disconnected' || behindMs > limits.projectionLagMs / 10 ? 'degraded' : 'up', text,
-    detail: { state, position, behindMs, behindBytes, ...(reason === undefined ? {} : { reason }) },
+    name: 'replica', needed: true, state: down ? 'down' : state === 'disconnected' || lateMs > limits.replicaLagMs / 2 ? 'degraded' : 'up', text,
+    detail: { state, position, behindMs, silentMs, behindBytes, ...(reason === undefined ? {} : { reason }) },
   };
 }
 
-function projectionPart(status: ProjectionStatus, limits: HealthLimits): HealthPart {
+/** Nobody can say how it is: the server that keeps it does not answer, or not in time. Without rows nothing can be shown. */
+const silentPart = (name: string): HealthPart => ({
+  name, state: 'down', needed: name === 'projection', detail: {},
+  text: { zh: '无法及时得知状态：保存它的服务器未答复。', en: 'Its state could not be learnt in time: the server that keeps it does not answer.' },
+});
+
+function projectionPart(status: ProjectionStatus, limits: HealthLimits, inService: boolean): HealthPart {
   const { name, state, position, lag, lagMs, generation, halted } = status;
   const tooLate = state !== 'halted' && lagMs > limits.projectionLagMs;
   return {
     name: `projection/${name}`,
     state: state === 'halted' || tooLate ? 'down' : state === 'live' ? 'up' : 'degraded',
-    needed: true,
+    needed: state !== 'halted' && !inService,
     text: halted ? haltedText(halted.position) : tooLate ? lateText(lag, lagMs) : workingText(lag),
     detail: { state, generation, position, lag, lagMs, ...(halted ? { halted: { ...halted } } : {}) },
   };
