@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseYaml } from '@redocly/openapi-core';
+import type { IntakeStatus } from '#engine/intake';
 import type { LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionStatus } from '#engine/projections';
@@ -47,6 +48,8 @@ function observed(): Metrics {
     outlets: [{ outlet: 'inbox', state: 'live', queued: 0, due: 0, failed: 0, lagMs: 0, delivered: 0 } satisfies OutletStatus],
   });
   metrics.observeLedger('city', { state: 'live', position: 1, lag: 0, lagMs: 0 } satisfies LedgerStatus);
+  metrics.observeLog({ stopped: false, silentMs: 0 });
+  metrics.observeIntakes([{ topic: 'values', state: 'live', lag: 0, restarts: 0, taken: { recorded: 0, repeated: 0, unchanged: 0, refused: 0 } } satisfies IntakeStatus]);
   return metrics;
 }
 
@@ -128,7 +131,7 @@ describe('rules', () => {
 
   test('cover what stops the city', () => {
     expect(rules.map(({ alert }) => alert)).toEqual(expect.arrayContaining([
-      'ZhihengLogStopped', 'ZhihengProjectionHalted', 'ZhihengProjectionLate', 'ZhihengRelayLate', 'ZhihengParkedStreams', 'ZhihengLedgerHalted', 'ZhihengDiskFilling', 'ZhihengVolumeFilling', 'ZhihengNoServer', 'ZhihengNoWorker',
+      'ZhihengLogStopped', 'ZhihengLogUnreachable', 'ZhihengIntakeRefuses', 'ZhihengIntakeStands', 'ZhihengProjectionHalted', 'ZhihengProjectionLate', 'ZhihengRelayLate', 'ZhihengParkedStreams', 'ZhihengLedgerHalted', 'ZhihengDiskFilling', 'ZhihengVolumeFilling', 'ZhihengNoServer', 'ZhihengNoWorker',
     ]));
   });
 

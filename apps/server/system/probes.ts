@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
 import type { ReactionStatus } from '#engine/reactions';
-import { health, type Health } from '#engine/telemetry';
+import { defaultHealthLimits, health, type Health } from '#engine/telemetry';
 import type { Runtime } from '../wiring.js';
 
 /** Processes, and what removes erased persons from documents that were kept: it follows the log in the same way, without timers. */
@@ -32,7 +32,7 @@ async function healthOf(runtime: Runtime, inService: boolean): Promise<Health> {
   const silent: string[] = [];
   const told = <T>(name: string, ask: () => Promise<T>): Promise<T | undefined> => toldInTime(name, silent, ask);
   const worked = <T>(name: string, ask: () => Promise<T>): Promise<T | undefined> => (runtime.works ? told(name, ask) : Promise.resolve(undefined));
-  const [position, projections, , reactions, relay, notices, intakes] = await Promise.all([
+  const [position, projections, , reactions, relay, notices, intakes, reconciliation] = await Promise.all([
     runtime.log.head(),
     told('projection', () => runtime.projections.status()),
     // Positions are remembered here; whether rows can be read is only known by reading.
@@ -41,6 +41,7 @@ async function healthOf(runtime: Runtime, inService: boolean): Promise<Health> {
     worked('topic', () => runtime.relay.status()),
     worked('notices', () => runtime.notices.status()),
     worked('intake', () => Promise.all(runtime.intakes.map((intake) => intake.status()))),
+    told('reconciliation', () => runtime.reconciler.status()),
   ]);
   return health({
     serving: true,
@@ -55,7 +56,7 @@ async function healthOf(runtime: Runtime, inService: boolean): Promise<Health> {
     ...(intakes ? { intakes } : {}),
     ledger: runtime.ledger.status(),
     witnesses: runtime.witnessing.status(),
-    reconciliation: await runtime.reconciler.status(),
+    ...(reconciliation ? { reconciliation } : {}),
   });
 }
 
@@ -80,13 +81,22 @@ export function mountProbes(fastify: FastifyInstance, runtime: Runtime): void {
     return reply.status(ready ? 200 : 503).send({ ready, down: parts.filter((part) => part.state === 'down').map((part) => part.name) });
   });
   runtime.metrics.beforeScrape(async () => {
-    runtime.metrics.head(await runtime.log.head());
-    runtime.metrics.observeProjections(await runtime.projections.status());
-    runtime.metrics.observeReactions(await followersOf(runtime));
-    runtime.metrics.observeRelay(await runtime.relay.status());
-    runtime.metrics.observeNotices(await runtime.notices.status());
-    runtime.metrics.observeReconciliation((await runtime.reconciler.status()).last);
-    runtime.metrics.observeLedger(runtime.ledger.origin, runtime.ledger.status());
+    const { metrics } = runtime;
+    // What does not answer in time keeps the figures of the scrape before.
+    const measured = <T>(ask: () => Promise<T>, observe: (told: T) => void) => toldInTime('', [], ask).then((told) => told && observe(told));
+    metrics.head(await runtime.log.head());
+    const replica = runtime.replica && replicaOf(runtime.replica(), runtime.clock.now());
+    const silentMs = replica?.silentMs ?? 0;
+    metrics.observeLog({ stopped: runtime.stopped() !== undefined || replica?.state === 'disconnected' || silentMs > defaultHealthLimits.replicaLagMs, silentMs });
+    metrics.observeLedger(runtime.ledger.origin, runtime.ledger.status());
+    await Promise.all([
+      measured(() => runtime.projections.status(), (told) => metrics.observeProjections(told)),
+      measured(() => followersOf(runtime), (told) => metrics.observeReactions(told)),
+      measured(() => runtime.relay.status(), (told) => metrics.observeRelay(told)),
+      measured(() => runtime.notices.status(), (told) => metrics.observeNotices(told)),
+      measured(() => runtime.reconciler.status(), ({ last }) => metrics.observeReconciliation(last)),
+      ...(runtime.works ? [measured(() => Promise.all(runtime.intakes.map((intake) => intake.status())), (told) => metrics.observeIntakes(told))] : []),
+    ]);
   });
   fastify.get('/metrics', async (_, reply) => reply.type(runtime.metrics.contentType).send(await runtime.metrics.text()));
   fastify.addHook('onResponse', (request, reply, done) => {

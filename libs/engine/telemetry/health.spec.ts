@@ -98,6 +98,8 @@ describe('metrics', () => {
     metrics.observeReactions([{ ...overdue, parkedStreams: 2 }]);
     metrics.observeRelay([scores]);
     metrics.observeLedger('city', { state: 'live', position: 93, lag: 4, lagMs: 500, checkpoint: { size: 80 } });
+    metrics.observeLog({ stopped: true, silentMs: 12_500 });
+    metrics.observeIntakes([{ topic: 'quality.indicator.feed.v1', state: 'backing-off', restarts: 1, lag: 6, taken: { recorded: 3, repeated: 1, unchanged: 0, refused: 2 }, trying: { place: '0@7', reason: 'away', attempts: 2, since: halted.at } }]);
     metrics.beforeScrape(() => metrics.head(93));
     const lines = (await metrics.text()).split('\n');
     expect(lines).toEqual(expect.arrayContaining([
@@ -121,6 +123,12 @@ describe('metrics', () => {
       'zhiheng_ledger_state{ledger="city",state="live"} 1',
       'zhiheng_relay_sent{topic="quality.score.current.v1"} 12',
       'zhiheng_log_position 93',
+      'zhiheng_log_stopped 1',
+      'zhiheng_log_silent_seconds 12.5',
+      'zhiheng_intake_taken{topic="quality.indicator.feed.v1",outcome="refused"} 2',
+      'zhiheng_intake_lag_messages{topic="quality.indicator.feed.v1"} 6',
+      'zhiheng_intake_waiting{topic="quality.indicator.feed.v1"} 1',
+      'zhiheng_intake_state{topic="quality.indicator.feed.v1",state="backing-off"} 1',
     ]));
     expect(metrics.contentType).toContain('text/plain');
   });

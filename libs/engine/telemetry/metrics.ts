@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { IntakeStatus, SourceState } from '#engine/intake';
 import type { LedgerState, LedgerStatus } from '#engine/ledger';
 import type { NoticeStatus, OutletStatus } from '#engine/notices';
 import type { ProjectionState, ProjectionStatus } from '#engine/projections';
@@ -10,6 +11,7 @@ const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 const groupBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024];
 const projectionStates: readonly ProjectionState[] = ['live', 'catching-up', 'halted', 'rebuilding'];
 const ledgerStates: readonly LedgerState[] = ['live', 'catching-up', 'backing-off', 'halted', 'stopped'];
+const sourceStates: readonly SourceState[] = ['live', 'starting', 'backing-off', 'stopped'];
 const followerStates: readonly FollowerState[] = ['standby', 'live', 'catching-up', 'backing-off', 'stopped'];
 
 /** What became of a command. */
@@ -42,6 +44,8 @@ export class Metrics {
     name: 'zhiheng_http_request_duration_seconds', help: 'From request to answer.', labelNames: ['method', 'route'], buckets: secondsBuckets, registers: this.registers,
   });
   private readonly logPosition = this.gauge('zhiheng_log_position', 'Position of the last fact in the log.');
+  private readonly logStopped = this.gauge('zhiheng_log_stopped', '1 while this process can record no fact: its log has stopped, or the server of the log does not answer.');
+  private readonly logSilence = this.gauge('zhiheng_log_silent_seconds', 'Since when the server of the log was not heard; 0 where the log is in the process.');
   private readonly projections = this.followed('projection', 'projection');
   private readonly processes = this.followed('process', 'process');
   private readonly topics = this.followed('relay', 'topic');
@@ -56,6 +60,11 @@ export class Metrics {
   private readonly notCompared = this.gauge('zhiheng_reconciliation_not_compared', 'Checks that the last reconciliation could not make.');
   private readonly reconciled = this.gauge('zhiheng_reconciliation_ended_timestamp_seconds', 'When the last reconciliation ended; 0 before the first.');
   private readonly relaySent = this.gauge('zhiheng_relay_sent', 'Messages handed over since the process started.', 'topic');
+
+  private readonly intakeTaken = this.gauge('zhiheng_intake_taken', 'Inbound messages since the process started, by what they came to; refused ones lie among the dead letters.', 'topic', 'outcome');
+  private readonly intakeLag = this.gauge('zhiheng_intake_lag_messages', 'Inbound messages not yet dealt with; absent while that cannot be asked.', 'topic');
+  private readonly intakeWaiting = this.gauge('zhiheng_intake_waiting', '1 while an inbound message waits for a fault to pass, with those of its key behind it.', 'topic');
+  private readonly intakeState = this.gauge('zhiheng_intake_state', '1 for the state it is in, 0 for the others.', 'topic', 'state');
 
   constructor(options: MetricsOptions = {}) {
     if (options.runtime ?? true) collectDefaultMetrics({ register: this.registry });
@@ -80,6 +89,22 @@ export class Metrics {
 
   head(position: number): void {
     this.logPosition.set(position);
+  }
+
+  /** Whether facts can be recorded here, and for how many milliseconds the server of the log was not heard. */
+  observeLog({ stopped, silentMs }: { readonly stopped: boolean; readonly silentMs: number }): void {
+    this.logStopped.set(stopped ? 1 : 0);
+    this.logSilence.set(silentMs / 1_000);
+  }
+
+  observeIntakes(statuses: readonly IntakeStatus[]): void {
+    for (const gauge of [this.intakeTaken, this.intakeLag, this.intakeWaiting, this.intakeState]) gauge.reset();
+    for (const { topic, taken, lag, trying, state } of statuses) {
+      for (const [outcome, count] of Object.entries(taken)) this.intakeTaken.set({ topic, outcome }, count);
+      if (lag !== undefined) this.intakeLag.set({ topic }, lag);
+      this.intakeWaiting.set({ topic }, trying ? 1 : 0);
+      for (const each of sourceStates) this.intakeState.set({ topic, state: each }, each === state ? 1 : 0);
+    }
   }
 
   observeProjections(statuses: readonly ProjectionStatus[]): void {
