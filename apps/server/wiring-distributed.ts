@@ -22,6 +22,12 @@ import { BadSettings, type Settings } from './settings.js';
 import type { KeptStores, Stores } from './stores.js';
 import { scratchIn } from './wiring-scratch.js';
 
+/**
+ * How long a lease is good without being renewed, and a member of a consumer group without a sign of life (brokers allow no less than
+ * six seconds for it): a worker that is killed is replaced within ten seconds, the work of taking over included.
+ */
+const [leaseMs, intakeSessionMs] = [4_000, 6_000];
+
 export interface DistributedOptions {
   /** The time that facts are recorded at, where it is not the server's: the demo city leads it. */
   readonly clock: Clock;
@@ -55,12 +61,12 @@ export async function openDistributed(settings: Settings, { clock, realClock, de
     ...kept, rows, sink, log,
     replica: () => log.status(),
     origin: log.info.origin,
-    source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: 'zhiheng', topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
+    source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: 'zhiheng', sessionTimeoutMs: intakeSessionMs, topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
     receiptsAsMessages: true,
     // Receivers subscribe to the topics themselves.
     outgoing: undefined, delivered: kafkaDelivered({ connection: kafkaSettings(settings), group: 'zhiheng', clock: realClock, log: operating }),
     openScratch: scratchIn(folder),
-    lease: { leases: rows, owner: newId() },
+    lease: { leases: rows, owner: newId(), forMs: leaseMs },
     close: async () => {
       await Promise.all([kept, rows, sink].map((store) => store.close()));
       await log.close();

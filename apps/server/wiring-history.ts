@@ -98,7 +98,7 @@ export async function openHistory({ settings, stored, origin, keys, log, engine,
         keeper.start();
         await untilAborted(tenure);
         await sealing.stop();
-        await keeper.stop();
+        await (stopping.signal.aborted ? keeper.stop() : keeper.leave());
         await witnessing.stop();
       }).catch((error: unknown) => operating.error('ledger not kept', { err: error }));
     },

@@ -157,7 +157,7 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, operatin
     cachedStates: settings.ZHIHENG_CACHED_STATES,
     observe: (command, result, seconds) => metrics.command(command, result, seconds),
   });
-  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: stores.lease?.owner ?? newId(), readsOnly: !works, report: (report) => tell(operating, report) });
+  const runner = new ProjectionRunner({ projections, log, store: rows, clock: real, catalogues, owner: stores.lease?.owner ?? newId(), readsOnly: !works, ...(stores.lease?.forMs === undefined ? {} : { settings: { leaseMs: stores.lease.forMs } }), report: (report) => tell(operating, report) });
   const reactions = new ReactionRunner({
     store: log, state, clock: real, processes, send: sender(engine), log: operating, ...sharing,
     // What these follow from binds whenever it was recorded: orders keep their deadlines, instructions become findings, also when an older log is taken over.

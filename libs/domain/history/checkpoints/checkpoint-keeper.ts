@@ -48,8 +48,14 @@ export class CheckpointKeeper {
 
   /** Signs once more what is new, so that a stopped log is a signed log. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.leave();
     await this.#quietly();
+  }
+
+  /** Signs nothing more by itself, and waits for what is under way: signing is another process's matter now. */
+  async leave(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#turn;
   }
 
   /** Sign now. Answers the latest checkpoint where nothing but the ledger's own facts came after it. */
