@@ -65,7 +65,7 @@ onOwnMongo('several servers and workers', () => {
       const last = answers.filter((answer) => answer.unit === unit).at(-1)!;
       const { status, body } = await shownBy(servers[1]!, unit, last.position);
       expect([unit, status, body.items?.[0]?.value]).toEqual([unit, 200, String(last.value)]);
-      expect((await set.call('verifier-science-tech', 'POST', `/reports/${plan}/${indicator}/${unit}/${period}/verification`, { value: String(last.value) })).status).toBe(200);
+      expect((await set.call('verifier-market-regulation', 'POST', `/reports/${plan}/${indicator}/${unit}/${period}/verification`, { value: String(last.value) })).status).toBe(200);
     }
     const ofPeriod = async (): Promise<string[]> => (await readTopic(set.kafka.addresses, 'quality.indicator.verified.v1')).map(eventOfRecord).filter(({ data }) => (data as { period: string }).period === period).map(({ id }) => id);
     await within(30_000, 'messages', async () => new Set(await ofPeriod()).size >= units.length);

@@ -27,7 +27,7 @@ export async function within(withinMs: number, what: string, condition: () => bo
     } catch (error) {
       last = error;
     }
-    if (performance.now() - begun > withinMs) throw new Error(`${what}: not within ${withinMs} ms`, { cause: last });
+    if (performance.now() - begun > withinMs) throw new Error(`${what}: not within ${withinMs} ms${last instanceof Error ? `: ${last.message}` : ''}`, { cause: last });
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
