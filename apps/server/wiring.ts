@@ -213,15 +213,9 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, operatin
       reconciler.start();
     },
     stop: async () => {
-      await reconciler.stop();
-      await Promise.all(intakes.map((intake) => intake.stop()));
-      await cadreReview.stop();
-      await notifying.stop();
-      await relay.stop();
-      await reactions.stop();
-      await history.stop();
+      // All at once: another process takes over each lease as soon as it is given back.
+      await Promise.all([reconciler.stop(), ...intakes.map((intake) => intake.stop()), cadreReview.stop(), notifying.stop(), relay.stop(), reactions.stop(), history.stop(), runner.stop()]);
       await identity.stop();
-      await runner.stop();
       await messages.close();
       await log.close();
       await stores.close();

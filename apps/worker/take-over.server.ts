@@ -49,7 +49,7 @@ onOwnMongo('work is taken over', () => {
     };
     const intake = async (): Promise<void> => {
       await set.feed(`feed-${mark}`, { indicator, unit: 'qinhuai', period, value });
-      await within(limit, 'the value that was sent', async () => (await set.facts(from, 'reporting.')).some(({ meta }) => meta.actor?.id === 'feed:/trial'));
+      await within(limit, 'the value that was sent', async () => (await set.facts(from, 'reporting.')).some(({ meta }) => meta.actor === 'feed:/trial'));
     };
     const timer = async (): Promise<void> => {
       const closing = `2026-Q${mark}`;
@@ -126,7 +126,7 @@ onOwnMongo('work is taken over', () => {
     expect(new Set(ids).size).toBe(sent);
     const closed = (await set.facts(0, 'reporting.PeriodClosed')).filter(({ data }) => data.how === 'deadline' && data.period.startsWith('2026'));
     expect(closed.map(({ data }) => data.period).sort()).toEqual(['2026-Q1', '2026-Q2']);
-    expect((await set.facts(0, 'reporting.')).filter(({ meta }) => meta.actor?.id === 'feed:/trial').length).toBe(2);
+    expect((await set.facts(0, 'reporting.')).filter(({ meta }) => meta.actor === 'feed:/trial').length).toBe(2);
     const sizes = (await set.facts(0, 'history.CheckpointSigned')).map(({ data }) => data.size as number);
     expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
     for (const projection of ['report-register', 'completeness']) {

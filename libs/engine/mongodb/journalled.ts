@@ -49,6 +49,7 @@ const replacedTogether = 20;
  */
 export class Journalled<S, C extends Document> {
   private readonly turns = new Map<string, Promise<void>>();
+  private readonly settling = new Map<string, { readonly n: number; readonly done: Promise<void> }>();
 
   private constructor(
     private readonly heads: Collection<Head<S, C>>,
@@ -166,7 +167,17 @@ export class Journalled<S, C extends Document> {
     }
   }
 
-  private async settle({ _id, n, journal }: Head<S, C>): Promise<void> {
+  /** All who come upon a journal in this process wait for one writing of it. */
+  private settle(head: Head<S, C>): Promise<void> {
+    const { _id, n } = head;
+    const under = this.settling.get(_id);
+    if (under?.n === n) return under.done;
+    const done = this.writeOut(head).finally(() => void (this.settling.get(_id)?.n === n && this.settling.delete(_id)));
+    this.settling.set(_id, { n, done });
+    return done;
+  }
+
+  private async writeOut({ _id, n, journal }: Head<S, C>): Promise<void> {
     const documents = journal.map(({ key, content }): Kept<C> => ({ _id: documentId(_id, key), head: _id, key, n, content }));
     for (let missing = documents; missing.length > 0; ) missing = await this.put(missing);
     if (documents.length > 0) await this.heads.updateOne({ _id, n } as Filter<Head<S, C>>, { $set: { journal: [] } } as never);
