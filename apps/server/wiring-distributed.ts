@@ -61,7 +61,8 @@ export async function openDistributed(settings: Settings, { clock, realClock, de
     ...kept, rows, sink, log,
     replica: () => log.status(),
     origin: log.info.origin,
-    source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: 'zhiheng', sessionTimeoutMs: intakeSessionMs, topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
+    // A group for each topic: the driver gives the members of one group the topics of whoever leads it, and to the others none.
+    source: (topic) => new KafkaSource({ connection: kafkaSettings(settings), topic, group: `zhiheng.${topic}`, sessionTimeoutMs: intakeSessionMs, topics: { replicationFactor: settings.ZHIHENG_KAFKA_REPLICAS }, clock: realClock, log: operating }),
     receiptsAsMessages: true,
     // Receivers subscribe to the topics themselves.
     outgoing: undefined, delivered: kafkaDelivered({ connection: kafkaSettings(settings), group: 'zhiheng', clock: realClock, log: operating }),

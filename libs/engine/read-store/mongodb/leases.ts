@@ -18,8 +18,8 @@ interface Request {
  * Leases with fencing. A new owner's epoch is written into every head of the lease before the owner hears that it has it, so that
  * whatever the old owner has under way finds another epoch there than its own.
  *
- * A worker holds a lease for each projection, process and topic and renews them at the same moments: what is asked for at once is
- * looked up and renewed by two commands, however many leases it is. Only a change of the owner is a matter of each lease.
+ * A worker holds a lease for each projection, process and topic, renews them at the same moments, and takes over all of another that
+ * was killed: what is asked for at once is looked up, renewed, taken and fenced by a few commands, however many leases it is.
  */
 export class Leases {
   private readonly requests = new Together<Request, Lease | undefined>(({ name }) => name, (requests) => this.answer(requests));
@@ -39,27 +39,52 @@ export class Leases {
   }
 
   private async answer(requests: readonly Request[]): Promise<(Lease | undefined | Promise<Lease | undefined>)[]> {
-    const found = new Map((await this.leases.find({ _id: { $in: requests.map(({ name }) => name) } }).toArray()).map((lease) => [lease._id, lease]));
+    const found = await this.read(requests.map(({ name }) => name));
     const renewed = await this.renew(requests.filter(({ name, owner }) => isWhole(found.get(name), owner)));
+    const free = requests.filter((request) => !renewed.has(request) && found.has(request.name) && !isOthers(found.get(request.name), request));
+    const taken = await this.takeMany(free.map((request) => ({ request, held: found.get(request.name)! })));
     return requests.map((request) => {
-      const held = found.get(request.name);
-      if (held && renewed.has(request)) return { name: request.name, owner: request.owner, epoch: held.epoch };
+      const { name, owner } = request;
+      const held = found.get(name);
+      if (held && renewed.has(request)) return { name, owner, epoch: held.epoch };
+      const epoch = taken.get(request);
+      if (epoch !== undefined) return { name, owner, epoch };
       return isOthers(held, request) ? undefined : this.takeAlone(request);
     });
+  }
+
+  private async read(names: readonly string[]): Promise<ReadonlyMap<string, LeaseDocument>> {
+    return new Map((await this.leases.find({ _id: { $in: [...names] } }).toArray()).map((lease) => [lease._id, lease]));
   }
 
   /** Renew what an owner has; of a group that is not whole any more, each lease is looked at by itself. */
   private async renew(requests: readonly Request[]): Promise<ReadonlySet<Request>> {
     const renewed = new Set<Request>();
-    const groups = new Map<string, Request[]>();
-    for (const request of requests) groups.set(`${request.forMs} ${request.owner}`, [...(groups.get(`${request.forMs} ${request.owner}`) ?? []), request]);
-    for (const group of groups.values()) {
-      const { owner, forMs } = group[0]!;
-      const until = Math.min(...group.map(({ now }) => now)) + forMs;
-      const { matchedCount } = await this.leases.updateMany({ _id: { $in: group.map(({ name }) => name) }, owner }, { $set: { until } });
+    for (const group of grouped(requests, ({ owner, forMs }) => `${forMs} ${owner}`)) {
+      const { owner } = group[0]!;
+      const { matchedCount } = await this.leases.updateMany({ _id: { $in: group.map(({ name }) => name) }, owner }, { $set: { until: untilOf(group) } });
       if (matchedCount === group.length) for (const request of group) renewed.add(request);
     }
     return renewed;
+  }
+
+  /**
+   * Take what nobody has any more, and fence it. Only the state that was read is changed: of two who race, one finds another. Resolves
+   * with the epochs of what was taken.
+   */
+  private async takeMany(free: readonly { readonly request: Request; readonly held: LeaseDocument }[]): Promise<ReadonlyMap<Request, number>> {
+    const taken = new Map<Request, number>();
+    for (const group of grouped(free, ({ request, held }) => JSON.stringify([request.owner, request.forMs, held.owner, held.epoch, held.until]))) {
+      const { request: { owner }, held: { owner: before, epoch: old, until } } = group[0]!;
+      const epoch = before === owner ? old : old + 1;
+      const names = group.map(({ request: { name } }) => name);
+      await this.leases.updateMany({ _id: { $in: names }, owner: before, epoch: old, until }, { $set: { owner, epoch, until: untilOf(group.map(({ request }) => request)) } });
+      const now = await this.read(names);
+      const mine = group.filter(({ request: { name } }) => now.get(name)?.owner === owner && now.get(name)?.epoch === epoch);
+      if (mine.length > 0) await this.fence(mine.map(({ request: { name } }) => name), owner, epoch);
+      for (const { request } of mine) taken.set(request, epoch);
+    }
+    return taken;
   }
 
   private async takeAlone({ name, owner, now, forMs }: Request): Promise<Lease | undefined> {
@@ -68,7 +93,7 @@ export class Leases {
       if (isOthers(held, { owner, now })) return undefined;
       const taken = held ? await this.follow(held, owner, now, forMs) : await this.begin(name, owner, now + forMs);
       if (!taken) continue;
-      if (taken.fenced < taken.epoch) await this.fence(taken);
+      if (taken.fenced < taken.epoch) await this.fence([name], owner, taken.epoch);
       return { name, owner, epoch: taken.epoch };
     }
     return undefined;
@@ -93,10 +118,23 @@ export class Leases {
   }
 
   // A crash before `fenced` is written leaves it to the next who takes or renews the lease.
-  private async fence({ _id, owner, epoch }: LeaseDocument): Promise<void> {
-    await this.heads.updateMany({ lease: _id, epoch: { $lt: epoch } }, { $set: { owner, epoch, seen: true } });
-    await this.leases.updateOne({ _id, epoch, fenced: { $lt: epoch } }, { $set: { fenced: epoch } });
+  private async fence(names: readonly string[], owner: string, epoch: number): Promise<void> {
+    await this.heads.updateMany({ lease: { $in: [...names] }, epoch: { $lt: epoch } }, { $set: { owner, epoch, seen: true } });
+    await this.leases.updateMany({ _id: { $in: [...names] }, epoch, fenced: { $lt: epoch } }, { $set: { fenced: epoch } });
   }
+}
+
+/** When leases that are asked for together run out: as the first of them asked. */
+const untilOf = (requests: readonly Request[]): number => Math.min(...requests.map(({ now, forMs }) => now + forMs));
+
+function grouped<T>(all: readonly T[], keyOf: (each: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
+  return [...groups.values()];
 }
 
 /** Whether a lease is an owner's, with nothing left to do but to renew it. */
