@@ -188,7 +188,7 @@ export class RunningSet {
     const producer = plainKafka(this.kafka.addresses).producer();
     await producer.connect();
     const headers = { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_source: feedSource, ce_type: 'quality.indicator.feed.v1', ce_time: new Date().toISOString() };
-    await producer.send({ topic: 'quality.indicator.feed.v1', acks: -1, messages: [{ key: data.unit, value: JSON.stringify({ plan: 'nanjing-2023', ...data }), headers }] });
+    await producer.send({ topic: 'quality.indicator.feed.v1', acks: -1, messages: [{ key: data.unit, value: JSON.stringify({ plan: 'nanjing-2023', note: id, ...data }), headers }] });
     await producer.disconnect();
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onOwnMongo } from '../../libs/engine/mongodb/server-examples.js';
-import { eventOfRecord, readTopic } from '../../libs/engine/relay/kafka/brokers-examples.js';
+import { eventOfRecord, headersOf, readTopic } from '../../libs/engine/relay/kafka/brokers-examples.js';
 import { RunningSet, within, type Program } from './running-set-examples.js';
 
 /** What is promised: an effect of each kind again within this time of the end of the process that had the work. */
@@ -49,7 +49,9 @@ onOwnMongo('work is taken over', () => {
     };
     const intake = async (): Promise<void> => {
       await set.feed(`feed-${mark}`, { indicator, unit: 'qinhuai', period, value });
-      await within(limit, 'the value that was sent', async () => (await set.facts(from, 'reporting.')).some(({ meta }) => meta.actor === 'feed:/trial'));
+      await within(limit, 'the value that was sent', async () => (await set.facts(from, 'reporting.')).some(({ meta }) => meta.actor === 'feed:/trial')).catch(async (error: unknown) => {
+        throw new Error(`dead letters: ${(await readTopic(set.kafka.addresses, 'quality.indicator.feed.v1.dlq')).map((record) => JSON.stringify(headersOf(record.message))).join()}`, { cause: error });
+      });
     };
     const timer = async (): Promise<void> => {
       const closing = `2026-Q${mark}`;
