@@ -6,9 +6,9 @@ import { eventOfRecord, readTopic } from '../../libs/engine/relay/kafka/brokers-
 import { ask, RunningSet, within, type Answer, type Program } from './running-set-examples.js';
 
 const [plan, indicator, period] = ['nanjing-2023', 'tech-incubators', '2026-Q3'];
-const units = ['xuanwu', 'qinhuai', 'jianye'];
+const units = ['xuanwu', 'qinhuai'];
 /** Between two reports of a unit: every one of them is thousands of documents to look at for a server without indexes. */
-const betweenReportsMs = 1_000;
+const betweenReportsMs = 6_000;
 
 onOwnMongo('several servers and workers', () => {
   let set: RunningSet;
@@ -52,18 +52,22 @@ onOwnMongo('several servers and workers', () => {
     });
     const restarts: Record<string, number> = {};
     const codes: (number | null)[] = [];
-    for (const program of [...workers, ...servers]) {
+    try {
+      for (const program of [...workers, ...servers]) await restart(program);
+    } finally {
+      goingOn = false;
+      await Promise.all(traffic);
+    }
+    async function restart(program: Program): Promise<void> {
       const begun = performance.now();
       // 1 where a commit under way took longer than the ten seconds a stop may take: whoever is next finishes it.
       const code = await program.end('SIGTERM');
       const ended = Math.round(performance.now() - begun);
       expect([program.name, code === 0 || code === 1, ended < 12_000]).toEqual([program.name, true, true]);
       codes.push(code);
-      await program.start().ready();
+      await program.start().ready(240_000);
       restarts[program.name] = Math.round(performance.now() - begun);
     }
-    goingOn = false;
-    await Promise.all(traffic);
     const ms = answers.map((answer) => answer.ms).sort((a, b) => a - b);
     process.stderr.write(`rolling upgrade: ${answers.length} reports, longest ${Math.round(ms.at(-1)!)} ms, median ${Math.round(ms[ms.length >> 1]!)} ms, asked again ${answers.filter(({ tries }) => tries > 1).length}; restarts, ms ${JSON.stringify(restarts)}, exit codes ${codes.join()}\n`);
 
@@ -79,7 +83,7 @@ onOwnMongo('several servers and workers', () => {
     const ofPeriod = async (): Promise<string[]> => (await readTopic(set.kafka.addresses, 'quality.indicator.verified.v1')).map(eventOfRecord).filter(({ data }) => (data as { period: string }).period === period).map(({ id }) => id);
     await within(60_000, 'messages', async () => new Set(await ofPeriod()).size >= units.length);
     expect(new Set(await ofPeriod()).size).toBe(units.length);
-  }, 400_000);
+  }, 900_000);
 
   /** As a client does that is told to come again. */
   const shown = async (server: Program, unit: string, waitFor: number): Promise<Answer> => {

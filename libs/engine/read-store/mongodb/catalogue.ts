@@ -117,10 +117,6 @@ export class Catalogue {
     return { rows: this.database.collection<RowDocument>(rows), history: history === null ? undefined : this.database.collection<VersionDocument>(history) };
   }
 
-  async position(projection: string, generation: number): Promise<number | undefined> {
-    return (await this.heads.findOne({ _id: headId(projection, generation) }))?.position ?? undefined;
-  }
-
   /** The head stays while it has tables: what they hold is told apart by its steps. */
   async forget(projection: string, generation: number): Promise<void> {
     const _id = headId(projection, generation);

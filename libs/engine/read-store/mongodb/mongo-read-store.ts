@@ -1,13 +1,14 @@
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import type { JsonObject } from '#engine/kernel';
 import type { MongoDatabase } from '#engine/mongodb';
 import { checkAt, checkChangeQuery, checkQuery, checkWhere } from '../query.js';
 import type { ChangePage, ChangeQuery, Commit, Condition, Lease, ReadStore, Row, RowPage, RowQuery, StoredRow, TableRef } from '../read-store.js';
 import { Catalogue, catalogueIndexes } from './catalogue.js';
 import { Committing } from './committing.js';
-import type { LeaseDocument, NoteDocument } from './documents.js';
+import { headId, type HeadDocument, type LeaseDocument, type NoteDocument } from './documents.js';
 import { Leases } from './leases.js';
 import { TableReading } from './table-reading.js';
+import { Together } from './together.js';
 
 export interface MongoReadStoreSettings {
   /** How many rows of a projection are replaced between two clearings of its tables; 2,000 when absent. */
@@ -37,6 +38,9 @@ export interface MongoReadStoreSettings {
  */
 export class MongoReadStore implements ReadStore {
   private readonly committing: Committing;
+  // A process that reads what others write asks for all of its projections ten times a second.
+  private readonly notesAsked = new Together<string, NoteDocument | undefined>((name) => name, (names) => byId(this.notes, names));
+  private readonly headsAsked = new Together<string, HeadDocument | undefined>((id) => id, (ids) => byId(this.catalogue.heads, ids));
 
   private constructor(
     private readonly catalogue: Catalogue,
@@ -73,8 +77,8 @@ export class MongoReadStore implements ReadStore {
     return this.committing.commit(commit);
   }
 
-  checkpoint(projection: string, generation: number): Promise<number | undefined> {
-    return this.catalogue.position(projection, generation);
+  async checkpoint(projection: string, generation: number): Promise<number | undefined> {
+    return (await this.headsAsked.ask(headId(projection, generation)))?.position ?? undefined;
   }
 
   forget(projection: string, generation: number): Promise<void> {
@@ -121,7 +125,7 @@ export class MongoReadStore implements ReadStore {
   }
 
   async note<T extends JsonObject>(name: string): Promise<T | undefined> {
-    const found = await this.notes.findOne({ _id: name });
+    const found = await this.notesAsked.ask(name);
     return found ? (JSON.parse(found.value) as T) : undefined;
   }
 
@@ -139,4 +143,10 @@ export class MongoReadStore implements ReadStore {
   private reading<T>(table: TableRef, read: (reading: TableReading) => Promise<T>): Promise<T> {
     return this.catalogue.reading(table, (snapshot) => read(new TableReading(snapshot)));
   }
+}
+
+async function byId<D extends { readonly _id: string }>(collection: Collection<D>, ids: readonly string[]): Promise<(D | undefined)[]> {
+  const wanted = (ids.length === 1 ? { _id: ids[0] } : { _id: { $in: [...ids] } }) as Filter<D>;
+  const found = new Map((await collection.find(wanted).toArray()).map((document) => [document._id as string, document as unknown as D]));
+  return ids.map((id) => found.get(id));
 }
