@@ -3,7 +3,7 @@ import { To } from '../frame/address.js';
 import { dayText } from '../language/format.js';
 import { useLanguage, useTexts, type Bilingual } from '../language/texts.js';
 import { usePermissions, useView } from '../server/views.js';
-import { Fact, Facts, useWord } from '../show/facts.js';
+import { Fact, Facts, useMeasure, useWord } from '../show/facts.js';
 import { Figure, Instant, Light, Missing, type LightColour } from '../show/signs.js';
 import { useCards } from '../reporting/cards.js';
 import type { DossierReply } from './cadre-forms.js';
@@ -61,6 +61,7 @@ export function ResultCard({ dossier: { content: { confirmed } } }: Given) {
 /** Targets against actuals with what each brought and cost. */
 export function Profile({ dossier: { content: { confirmed: { profile, round } } } }: Given) {
   const cards = useCards(round.plan);
+  const measure = useMeasure();
   const t = useTexts(cadreTexts);
   const { say } = useLanguage();
   return (
@@ -73,7 +74,7 @@ export function Profile({ dossier: { content: { confirmed: { profile, round } } 
             {profile.map(({ node, title, indicator, target, actual, possible, obtained, lost, light }) => (
               <tr key={node}>
                 <th scope="row">{say(title)}{light && <> <Light colour={light as LightColour} /></>}</th>
-                <td>{cards.get(indicator)?.measurementUnit ?? <Missing />}</td>
+                <td>{cards.has(indicator) ? measure(cards.get(indicator)!.measurementUnit) : <Missing />}</td>
                 <td className="right"><Figure value={target} /></td><td className="right"><Figure value={actual} /></td>
                 <td className="right"><Points value={possible} /></td><td className="right"><Points value={obtained} /></td><td className="right"><Points value={lost} /></td>
               </tr>

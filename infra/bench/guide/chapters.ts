@@ -158,5 +158,17 @@ const national: Chapter = {
   ],
 };
 
+const consoleViews: Chapter = {
+  title: 'Console', command: 'npm run bench browser',
+  about: 'The built console in a real Chromium on the same two cores as the server with the demo city. A view is there when everything it asked for is drawn; cold is with an empty cache. The ledger is the demo’s lines handed out again and again up to a hundred thousand, page by page.',
+  bars: [
+    { what: 'First view after sign-in, empty cache', bar: '< 1.5 s', result: 'console', unit: 'ms', figure: (r) => r['firstView']?.coldMs, holds: (m) => m < 1_500, beside: (r) => `from the cache ${r['firstView']?.warmMs.median} ms; the smallest page of the same server ${r['firstView']?.smallestPageMs.median} ms`, bounds: 'Reading and running the scripts, then the answers one after the other.' },
+    { what: 'Script of the first view, compressed', bar: '< 350 KiB', result: 'console', unit: 'KiB', figure: (r) => single(r['firstView']?.compressedScriptKiB), holds: (m) => m < 350, beside: (r) => `everything together ${r['firstView']?.wholeKiB} KiB`, bounds: 'React, antd and the frame; charts come when one is drawn.' },
+    { what: 'Ledger of 100,000 rows, next page drawn', bar: '—', result: 'console', unit: 'ms', figure: (r) => r['ledger']?.turnMs, bounds: 'Drawing fifty rows with frozen columns.' },
+    { what: 'Time between frames while it scrolls, p99', bar: '—', result: 'console', unit: 'ms', figure: (r) => single(r['ledger']?.frameMs.p99), beside: (r) => `median ${r['ledger']?.frameMs.median} ms`, bounds: 'The browser paints without a graphics card here.' },
+    { what: 'From a key to its letter in the year’s sheet, p99', bar: '—', result: 'console', unit: 'ms', figure: (r) => single(r['sheet']?.keyToPaintMs.p99), beside: (r) => `median ${r['sheet']?.keyToPaintMs.median} ms of ${r['sheet']?.cells} cells; plain inputs of HTML median ${r['sheet']?.plainInputsMs.median} ms, p99 ${r['sheet']?.plainInputsMs.p99} ms`, bounds: 'The next frame.' },
+  ],
+};
+
 /** Everything the guide tells of, in its order. */
-export const chapters: readonly Chapter[] = [eventStore, rebuilding, board, http, importing, rounds, supervision, ledger, national, starting];
+export const chapters: readonly Chapter[] = [eventStore, rebuilding, board, http, importing, rounds, supervision, ledger, consoleViews, national, starting];

@@ -1,3 +1,4 @@
+import { measureWords } from '../../../words/plan-words.js';
 import { save } from '../../lists/files.js';
 import type { Bilingual } from '../../language/texts.js';
 import type { Sheet } from '../sheet/sheet-types.js';
@@ -10,6 +11,8 @@ const heads: readonly { readonly zh: string; readonly en: string; readonly width
   { zh: '小数位数', en: 'Decimals', width: 9 }, { zh: '允许范围', en: 'Range', width: 16 }, { zh: '上期值', en: 'Last', width: 11 }, { zh: '年度目标', en: 'Target', width: 11 }, { zh: '本期值', en: 'Value', width: 14 }, { zh: '情况说明', en: 'Note', width: 44 },
 ];
 const valueColumn = 'J';
+
+const measureOf = ({ measurementUnit }: Sheet['rows'][number]['card']): Bilingual => measureWords[measurementUnit] ?? { zh: measurementUnit, en: measurementUnit };
 
 /** The template of a unit and period: everything filled in and locked but the values and notes, which take only what the cards allow. */
 export function templateOf(sheet: Sheet, say: (both: Bilingual) => string): WorkbookSheet {
@@ -26,7 +29,7 @@ export function templateOf(sheet: Sheet, say: (both: Bilingual) => string): Work
         const figure = (value: string | null | undefined) => ({ value: value ?? '—', style: 'fixed-right' as const });
         const recorded = cells[0]?.report;
         return [
-          fixed(sheet.unit), fixed(card.code), fixed(say(card.name)), fixed(period), fixed(card.measurementUnit), { value: card.decimals, style: 'fixed-right' as const }, fixed(range(card.range.min, card.range.max)), figure(values.at(-1)?.value), figure(target?.value),
+          fixed(sheet.unit), fixed(card.code), fixed(say(card.name)), fixed(period), fixed(say(measureOf(card))), { value: card.decimals, style: 'fixed-right' as const }, fixed(range(card.range.min, card.range.max)), figure(values.at(-1)?.value), figure(target?.value),
           { value: recorded?.value ? Number(recorded.value) : null, style: 'open' as const }, { value: recorded?.note ?? null, style: 'open-text' as const },
         ];
       }),
@@ -34,7 +37,7 @@ export function templateOf(sheet: Sheet, say: (both: Bilingual) => string): Work
     rules: rows.flatMap(({ card }, index) => {
       const { min, max } = card.range;
       if (min === undefined && max === undefined) return [];
-      const limits = { zh: `${card.measurementUnit}，${card.decimals} 位小数，范围 ${range(min, max)}`, en: `${card.measurementUnit}, ${card.decimals} decimals, range ${range(min, max)}` };
+      const limits = { zh: `${measureOf(card).zh}，${card.decimals} 位小数，范围 ${range(min, max)}`, en: `${measureOf(card).en}, ${card.decimals} decimals, range ${range(min, max)}` };
       return [{ cells: `${valueColumn}${index + 2}`, min, max, whole: card.decimals === 0, title: say(card.name), says: say(limits) }];
     }),
   };

@@ -1,5 +1,6 @@
 import '../findings.css';
 import { useMemo } from 'react';
+import { useMeasure } from '../../show/facts.js';
 import { levelWords, progressLightWords, warningStatusWords } from '../../../words/supervision-words.js';
 import { To } from '../../frame/address.js';
 import { periodText } from '../../language/format.js';
@@ -65,6 +66,7 @@ function useColumns(): readonly Column<Warning>[] {
   const unitName = useUnitNames();
   const { say, language } = useLanguage();
   const cards = useCards(usePlanYear().plan);
+  const measure = useMeasure();
   return useMemo((): readonly Column<Warning>[] => {
     const figure = (key: 'target' | 'expected' | 'actual', name: Bilingual): Column<Warning> => ({ key, title: name, width: 84, align: 'right', text: (row) => row[key], cell: (row) => <Figure value={padded(row[key], cards.get(row.indicator)?.decimals)} /> });
     return [
@@ -72,7 +74,7 @@ function useColumns(): readonly Column<Warning>[] {
       { key: 'unit', title: title('单位', 'Unit'), width: 104, text: ({ unit }) => unitName(unit) },
       { key: 'period', title: title('至', 'By'), width: 112, text: ({ period }) => periodText(period, language), cell: ({ period }) => <Period period={period} /> },
       figure('target', title('年度目标', 'Target')), figure('expected', title('应达', 'Expected')), figure('actual', title('实际', 'Actual')),
-      { key: 'measured', title: title('计量单位', 'Measured in'), width: 84, text: ({ indicator }) => cards.get(indicator)?.measurementUnit },
+      { key: 'measured', title: title('计量单位', 'Measured in'), width: 84, text: ({ indicator }) => measure(cards.get(indicator)?.measurementUnit) },
       { key: 'share', title: title('完成时序（%）', 'Of expected (%)'), width: 100, align: 'right', text: ({ share }) => percentOf(share), cell: ({ share }) => <Figure value={percentOf(share)} /> },
       { key: 'light', title: title('灯色', 'Light'), width: 78, text: ({ light }) => word(progressLightWords, light), cell: ({ light }) => <ProgressLight light={light} /> },
       { key: 'status', title: title('状态', 'Status'), width: 76, text: ({ status }) => word(warningStatusWords, status) },

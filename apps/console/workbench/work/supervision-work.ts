@@ -1,6 +1,7 @@
 import { findingStatusWords, interviewStatusWords, levelWords, matterStatusWords } from '../../../words/supervision-words.js';
 import { usePlanYear } from '../../frame/plan-year.js';
 import { cityTime, periodText } from '../../language/format.js';
+import { useMeasure } from '../../show/facts.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { useCards } from '../../reporting/cards.js';
 import type { ReplyOf } from '../../server/ask.js';
@@ -151,10 +152,10 @@ export function useWarningWork(): WorkSource {
   const { may } = usePermissions();
   const { plan: current, year } = usePlanYear();
   const cards = useCards(current);
-  // Units of measure are Chinese words; an English name says itself what is counted.
+  const measure = useMeasure();
   const measured = (indicator: string, value: string): string => {
     const unit = cards.get(indicator)?.measurementUnit;
-    return unit && (language === 'zh' || unit === '%') ? `${value} ${unit}` : value;
+    return unit ? `${value} ${measure(unit)}` : value;
   };
   const view = useView('GET /supervision/warnings', { query: { year, status: 'behind', limit: shown } }, { enabled: may('GET /supervision/warnings') && year !== '' });
   return sourceOf([view], [view.data && {
