@@ -8,7 +8,7 @@ import { ask, RunningSet, within, type Answer, type Program } from './running-se
 const [plan, indicator, period] = ['nanjing-2023', 'tech-incubators', '2026-Q3'];
 const units = ['xuanwu', 'qinhuai'];
 /** Between two reports of a unit: every one of them is thousands of documents to look at for a server without indexes. */
-const betweenReportsMs = 6_000;
+const betweenReportsMs = 5_000;
 
 onOwnMongo('several servers and workers', () => {
   let set: RunningSet;

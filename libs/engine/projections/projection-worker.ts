@@ -40,21 +40,23 @@ export class ProjectionWorker {
   /** Run until the signal aborts. With `reads` the lease is never asked for. */
   async run(signal: AbortSignal, reads: boolean): Promise<void> {
     const { projection, store, owner, clock, settings, report } = this.context;
-    const triesEvery = Math.max(1, Math.floor(settings.leaseMs / 3 / settings.standbyPollMs));
-    for (let round = 0; !signal.aborted; round += 1) {
+    // By time, not by rounds: with a slow store a round takes longer, and nobody would notice for as long that a lease is free.
+    let triesAt = 0;
+    while (!signal.aborted) {
       try {
-        const tries = !reads && round % triesEvery === 0;
+        const tries = !reads && performance.now() >= triesAt;
+        if (tries) triesAt = performance.now() + settings.leaseMs / 3;
         const lease = tries ? await store.lease(`projection/${projection.name}`, owner, epochMs(clock), settings.leaseMs) : undefined;
         if (lease) {
           await this.hold(lease, signal);
-          round = 0;
+          triesAt = performance.now() + settings.leaseMs / 3;
         }
         await this.look();
         await pause(settings.standbyPollMs, signal);
       } catch (error) {
         report({ kind: 'fault', error });
         await pause(settings.retryMs, signal);
-        round = -1;
+        triesAt = 0;
       }
     }
   }
