@@ -10,8 +10,8 @@ const withoutMoment: Readonly<Record<string, readonly RegExp[]>> = {
     /^\/events\/:position$/, /^\/history\/events\//, /^\/evidence\/:sha256$/, /^\/cadre-review\/documents\/:hash$/, /^\/rounds\/:round\/(comparison|reproduction)$/, /^\/history\/explanations\/rounds\//, /^\/ledger(\/|$)/, /^\/history\/audit-bundle$/,
     /schema$/, /shipped/, /^\/openapi\.json$/, /^\/history\/(comparable-views|locked-rules|comparison(\.csv)?)$/, /^\/history\/(kinds|subject-kinds)$/,
   ],
-  'it is kept outside the log, which alone remembers earlier versions: persons, receipts, sealed lists, deliveries, accesses': [
-    /^\/people/, /^\/notices/, /^\/access-log/, /^\/cadre-review\/(dead-letters|keys|feed)$/, /^\/campaigns\/:campaign\/draw$/, /^\/rounds\/:round\/samples\/:sample\/list$/, /^\/imports\/:id$/, /^\/feeds\//, /^\/audit/,
+  'it is kept outside the log, which alone remembers earlier versions: persons, receipts, sealed lists, deliveries, accesses, what the last reconciliation of the copies found': [
+    /^\/people/, /^\/notices/, /^\/access-log/, /^\/cadre-review\/(dead-letters|keys|feed)$/, /^\/campaigns\/:campaign\/draw$/, /^\/rounds\/:round\/samples\/:sample\/list$/, /^\/imports\/:id$/, /^\/feeds\//, /^\/audit/, /^\/reconciliation$/,
   ],
   'it says what can be done now': [/\/form$/, /\/preview$/, /^\/me(\/permissions)?$/, /^\/roles(\/permissions)?$/, /^\/system$/, /^\/projections$/],
   'it is a stream of what comes': [/live$/],
