@@ -11,7 +11,7 @@ export const frameTexts = texts('frame', {
   allUnits: ['全部单位', 'All units'],
   moment: ['时点', 'Moment'],
   now: ['现在', 'Now'],
-  past: ['以 {moment} 已知数据为准', 'As known at {moment}'],
+  past: ['以 {moment} 已知数据为准', 'Data as known: {moment}'],
   pastHint: ['正在查看过去的数据，只能查看，不能办理。', 'You look at the past: everything can be read, nothing can be done.'],
   backToNow: ['回到现在', 'Back to now'],
   momentTitle: ['查看哪个时点的数据', 'Look at the data of which moment'],

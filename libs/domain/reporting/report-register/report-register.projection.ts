@@ -32,12 +32,13 @@ export type RegisterRow = {
 
 export const reportRegister = rows<RegisterRow, ReportEvent>({
   name: 'report-register',
-  version: 1,
+  version: 2,
   events: ['reporting.IndicatorReported', 'reporting.Report', 'reporting.NotApplicable', 'reporting.ReleaseDeferred'],
   table: {
     name: 'report-register',
     fields: { plan: 'text', indicator: 'text', unit: 'text', year: 'number', period: 'text', status: 'text', value: 'decimal', changedAt: 'text', corrections: 'number' },
-    indexes: [['plan', 'unit', 'period'], ['plan', 'indicator', 'period'], ['plan', 'status', 'period'], ['plan', 'year']],
+    // A unit's past is found by the unit, whatever the size of the plan.
+    indexes: [['unit', 'plan', 'period'], ['plan', 'indicator', 'period'], ['plan', 'status', 'period'], ['plan', 'year']],
     temporal: true,
   },
   keys: ({ data }) => [registerKey(data)],

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../fields.js';
 import type { CheckedChangeQuery, CheckedCondition, CheckedOrder, CheckedQuery, Place } from '../query.js';
 import type { TableRef } from '../read-store.js';
-import { column, leadingFields, rowsTable, versionsTable } from './table-layout.js';
+import { column, narrowingField, rowsTable, versionsTable } from './table-layout.js';
 
 /** A piece of SQL with the values of its placeholders. */
 export interface Sql {
@@ -132,8 +132,9 @@ function pageAt(ref: TableRef, query: CheckedQuery, at: number, filter: Sql): Sq
  */
 function knownAt(ref: TableRef, where: readonly CheckedCondition[], at: number, filter: Sql, afterKey: string | undefined): { with: string; from: string; values: Sql['values'] } {
   const table = versionsTable(ref);
-  const leading = leadingFields(ref.spec);
-  const narrowing = where.find((c) => c.is === 'eq' && c.values[0] !== null && leading.includes(c.field));
+  const wanted = where.filter((c) => c.is === 'eq' && c.values[0] !== null);
+  const field = narrowingField(ref.spec, new Set(wanted.map((c) => c.field)));
+  const narrowing = wanted.find((c) => c.field === field);
   const only = narrowing ? sql(`${column(narrowing.field)} = ? AND `, narrowing.values[0]!) : sql('');
   const start = afterKey === undefined ? sql('1') : sql('key > ?', afterKey);
   const chain =

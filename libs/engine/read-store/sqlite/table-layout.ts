@@ -19,8 +19,18 @@ export const rowsTable = ({ spec, generation }: TableRef): string => quoted(`row
 export const versionsTable = ({ spec, generation }: TableRef): string => quoted(`versions:${caseSafe(spec.name)}:${generation}`);
 
 /** The fields that begin an index, once each: by them a table as known at a position is narrowed. */
-export function leadingFields(spec: TableSpec): string[] {
+function leadingFields(spec: TableSpec): string[] {
   return [...new Set(spec.indexes.map((index) => index[0]!))];
+}
+
+/** The leading field of the index that most of the wanted fields begin, as that narrows most; the first declared of equals. */
+export function narrowingField(spec: TableSpec, wanted: ReadonlySet<string>): string | undefined {
+  const served = (index: readonly string[]): number => {
+    const beyond = index.findIndex((field) => !wanted.has(field));
+    return beyond < 0 ? index.length : beyond;
+  };
+  const best = spec.indexes.reduce<readonly string[]>((found, index) => (served(index) > served(found) ? index : found), []);
+  return best[0];
 }
 
 /** Statements that create a generation of a table. */
