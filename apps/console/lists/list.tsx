@@ -116,7 +116,11 @@ export function ListFrame<Row extends object>({
   const frame = useRef<HTMLElement>(null);
   // A table that is wider than the screen is scrolled by keys, also when no row has anything to focus.
   useEffect(() => frame.current?.querySelectorAll('.ant-table-body, .ant-table-content').forEach((body) => body.setAttribute('tabindex', '0')));
-  useEffect(() => setChosen((before) => before.filter((key) => rows.some((row) => shape.rowKey(row) === key))), [rows]);
+  useEffect(() => setChosen((before) => {
+    const kept = before.filter((key) => rows.some((row) => shape.rowKey(row) === key));
+    // The same array draws nothing again.
+    return kept.length === before.length ? before : kept;
+  }), [rows]);
 
   // On a phone one frozen column is all that fits beside what is read.
   const narrow = useMemo(() => globalThis.matchMedia('(max-width: 900px)').matches, []);

@@ -2,17 +2,29 @@
 // rows, and typing into a year's sheet. node infra/bench/run.mjs browser
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { SqliteEventStore } from '#engine/event-store/sqlite';
+import type { StreamWrite } from '#engine/event-store';
+import { derivedId, systemClock, zhihengNamespace } from '#engine/kernel';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { ServedCity } from '../http/served-city.js';
+import { findingStream, type FindingEvent } from '../../../libs/domain/supervision/finding.events.js';
+import { areas, plan, ServedCity } from '../http/served-city.js';
 import { fileContext, isProgram, repository, type BenchContext } from '../measurements/results.js';
 import { spreadOf, type Spread } from '../measurements/spread.js';
 
 const rounds = 15;
 const password = 'Zhiheng-Demo-2025';
-/** Runs in the page: what was asked for is drawn. */
+/** The little of a page's document that the functions below ask, which run in the page. */
+interface PageDocument {
+  readonly document: { querySelector(selector: string): object | null; querySelectorAll(selector: string): ArrayLike<{ readonly textContent: string }> };
+}
 const drawn = (): boolean => {
-  const { document } = globalThis as unknown as { readonly document: { querySelector(selector: string): object | null } };
+  const { document } = globalThis as unknown as PageDocument;
   return document.querySelector('#content h1') !== null && document.querySelector('.ant-skeleton-active, .first-paint, .ant-spin-spinning') === null;
+};
+const hasCells = (cells: number): boolean => (globalThis as unknown as PageDocument).document.querySelectorAll('td[data-column]').length >= cells;
+const beginsOtherwise = (before: string): boolean => {
+  const [first] = Array.from((globalThis as unknown as PageDocument).document.querySelectorAll('#content .list tbody tr:not(.ant-table-measure-row)'));
+  return first !== undefined && first.textContent !== before;
 };
 
 const browserPath = (): string => [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path)) ?? '/usr/bin/chromium';
@@ -81,30 +93,63 @@ async function smallestPageMs(context: BrowserContext, address: string): Promise
 
 const ledgerRows = 100_000;
 
-/** Pages of a ledger of a hundred thousand findings: the demo's lines again and again, handed out by the route as the server would. */
+/** Findings issued to the areas in turn, appended to the log of a city that stands still. */
+async function issueFindings(folder: string): Promise<void> {
+  const log = await SqliteEventStore.open({ path: join(folder, 'events.db'), clock: systemClock, writer: 'main' });
+  const order = (n: number): StreamWrite => {
+    const finding = `bench-${String(n).padStart(6, '0')}`;
+    const id = derivedId(zhihengNamespace, finding);
+    const data: Extract<FindingEvent, { type: 'supervision.FindingIssued' }>['data'] = {
+      finding, number: numberOf(n), acknowledgeBy: '2026-12-31T15:59:59.999Z',
+      content: {
+        title: `特种设备检验与台账管理不到位的问题（第 ${n} 项）`, problem: '抽查的 20 台电梯中有 6 台检验超期', severity: 'serious', urgency: 'ordinary', source: { kind: 'site-check' }, basis: '实施方案措施 1', requirement: '限期完成检验并建立台账',
+        unit: areas[n % areas.length]!, supporting: [], due: { on: '2027-03-31' },
+      },
+      deadline: { dueAt: '2027-03-31T15:59:59.999Z', kind: 'calendar', policy: { code: 'city', version: 1 }, steps: [] },
+    };
+    return { stream: findingStream(finding), expected: 'no-stream', events: [{ id, type: 'supervision.FindingIssued', schema: 1, data, meta: { actor: id, correlation: id, causation: id } }] };
+  };
+  for (let done = 0; done < ledgerRows; done += 500) await log.append(Array.from({ length: 500 }, (_, i) => order(done + i)));
+  await log.close();
+}
+
+const numberOf = (n: number): string => `〔2025〕基准字第${String(n + 1).padStart(6, '0')}号`;
+
+/** The city anew with a hundred thousand findings more, when its ledger shows them. */
+async function withLongLedger(city: ServedCity, say: BenchContext['say']): Promise<ServedCity> {
+  await city.stop();
+  await issueFindings(city.folder);
+  const began = performance.now();
+  const long = await ServedCity.start([], city.folder);
+  while (((await long.call('inspector', 'GET', '/findings?limit=1')) as { total: number }).total < ledgerRows) await new Promise((resolve) => setTimeout(resolve, 500));
+  say(`ledger: ${ledgerRows} findings are shown ${Math.round((performance.now() - began) / 1_000)} s after the start`);
+  // Notices of a hundred thousand orders are still being written; a page is measured beside nothing else.
+  for (let before = -1_000, now = 0; now - before > 200; ) {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    [before, now] = [now, long.cpuMs() ?? 0];
+  }
+  return long;
+}
+
+/** Pages of a ledger of a hundred thousand findings, by number. */
 async function longLedger(browser: Browser, city: ServedCity, say: BenchContext['say']) {
   const context = await signedIn(browser, city.address, 'inspector');
   const page = await context.newPage();
-  await page.route(/\/api\/findings\?/, async (route) => {
-    const response = await route.fetch();
-    const answer = (await response.json()) as { items: { finding: string; number: string }[]; total: number; next?: string };
-    const from = Number(new URL(route.request().url()).searchParams.get('cursor')?.split('~')[1] ?? 0);
-    const items = Array.from({ length: 50 }, (_, index) => ({ ...answer.items[(from + index) % answer.items.length]!, finding: `f-${from + index}`, number: `〔2025〕督字第${from + index + 1}号` }));
-    await route.fulfill({ response, json: { ...answer, items, total: ledgerRows, next: `bench~${from + 50}` } });
-  });
-  await page.goto(`${city.address}/supervision/ledger`);
-  await page.getByText('〔2025〕督字第50号').waitFor();
+  await page.goto(`${city.address}/supervision/ledger?sort=number`);
+  await page.waitForFunction(drawn);
+  const firstLine = page.locator('#content .list tbody tr:not(.ant-table-measure-row)').first();
   const turning: number[] = [];
   for (let turn = 1; turn <= rounds; turn += 1) {
+    const before = (await firstLine.textContent()) ?? '';
     const began = performance.now();
     await page.getByRole('button', { name: '下一页' }).click();
-    await page.getByText(`〔2025〕督字第${turn * 50 + 1}号`).waitFor();
+    await page.waitForFunction(beginsOtherwise, before, { polling: 'raf' });
     turning.push(performance.now() - began);
   }
   const frames = await framesWhileScrolling(page);
   await context.close();
   const result = { rows: ledgerRows, turnMs: spreadOf(turning), frameMs: frames };
-  say(`ledger: a page of 50 drawn in ${result.turnMs.median} ms, frames while scrolling ${frames.median} ms, p99 ${frames.p99} ms`);
+  say(`ledger: the next page drawn in ${result.turnMs.median} ms, frames while scrolling ${frames.median} ms, p99 ${frames.p99} ms`);
   return result;
 }
 
@@ -131,6 +176,7 @@ async function framesWhileScrolling(page: Page): Promise<Spread> {
   return spreadOf(await page.evaluate<number[]>('globalThis.between'));
 }
 
+/** Three to a number. */
 const keys = 120;
 
 /** Runs in the page: gathers the times from a key until its letter is painted, which is when the frame that shows it has been drawn. */
@@ -157,19 +203,24 @@ async function typing(page: Page, next: (page: Page) => Promise<void>): Promise<
   return spreadOf(await page.evaluate<number[]>('globalThis.painted'));
 }
 
-const columns = 12;
+const [indicators, months] = [60, 12];
 
-/** Typing into the year's sheet, and into as many plain inputs of HTML. */
+/** Typing into a year's sheet of sixty monthly indicators, and into as many plain inputs of HTML. */
 async function yearSheet(browser: Browser, city: ServedCity, say: BenchContext['say']) {
+  await city.places(indicators, 'month');
+  const dueAt = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  for (let month = 1; month <= months; month += 1) await city.call('bureau', 'POST', `/periods/${plan}/2025-${String(month).padStart(2, '0')}`, { dueAt });
   const context = await signedIn(browser, city.address, 'reporter-xuanwu');
   const page = await context.newPage();
-  await page.goto(`${city.address}/reporting/year/xuanwu`);
-  await page.getByRole('grid').waitFor();
-  const cells = await page.getByRole('gridcell').count();
-  await page.getByRole('gridcell').locator('visible=true').first().click();
+  await page.goto(`${city.address}/reporting/year/xuanwu?kind=month`);
+  await page.waitForFunction(hasCells, indicators * months, { timeout: 60_000 });
+  const cells = await page.locator('td[data-column]').count();
+  await page.locator('td[data-row="0"][data-column="0"]').click();
   const ours = await typing(page, (sheet) => sheet.keyboard.press('ArrowDown'));
+  const unsent = await page.locator('td[data-state=unsent]').count();
+  if (unsent !== keys / 3) throw new Error(`${unsent} cells hold what was typed, not ${keys / 3}`);
   const plain = await context.newPage();
-  await plain.setContent(`<table>${`<tr>${'<td><input></td>'.repeat(columns)}</tr>`.repeat(Math.ceil(cells / columns))}</table>`);
+  await plain.setContent(`<table>${`<tr>${'<td><input></td>'.repeat(months)}</tr>`.repeat(indicators)}</table>`);
   await plain.locator('input').first().focus();
   const floor = await typing(plain, (sheet) => sheet.keyboard.press('Tab'));
   await context.close();
@@ -179,12 +230,13 @@ async function yearSheet(browser: Browser, city: ServedCity, say: BenchContext['
 }
 
 export async function measureConsole({ say, keep }: BenchContext): Promise<void> {
-  const city = await ServedCity.start();
+  let city = await ServedCity.start();
   const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
   try {
     const first = await firstView(browser, city, say);
-    const ledger = await longLedger(browser, city, say);
     const sheet = await yearSheet(browser, city, say);
+    city = await withLongLedger(city, say);
+    const ledger = await longLedger(browser, city, say);
     keep('console', { browser: browser.version(), firstView: first, ledger, sheet });
   } finally {
     await browser.close();

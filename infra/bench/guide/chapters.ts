@@ -160,7 +160,7 @@ const national: Chapter = {
 
 const consoleViews: Chapter = {
   title: 'Console', command: 'npm run bench browser',
-  about: 'The built console in a real Chromium on the same two cores as the server with the demo city. A view is there when everything it asked for is drawn; cold is with an empty cache. The ledger is the demo’s lines handed out again and again up to a hundred thousand, page by page.',
+  about: 'The built console in a real Chromium on the same two cores as the server with the demo city. A view is there when everything it asked for is drawn; cold is with an empty cache. The ledger has a hundred thousand orders in the log beside the demo’s; the sheet is a year of sixty monthly indicators.',
   bars: [
     { what: 'First view after sign-in, empty cache', bar: '< 1.5 s', result: 'console', unit: 'ms', figure: (r) => r['firstView']?.coldMs, holds: (m) => m < 1_500, beside: (r) => `from the cache ${r['firstView']?.warmMs.median} ms; the smallest page of the same server ${r['firstView']?.smallestPageMs.median} ms`, bounds: 'Reading and running the scripts, then the answers one after the other.' },
     { what: 'Script of the first view, compressed', bar: '< 350 KiB', result: 'console', unit: 'KiB', figure: (r) => single(r['firstView']?.compressedScriptKiB), holds: (m) => m < 350, beside: (r) => `everything together ${r['firstView']?.wholeKiB} KiB`, bounds: 'React, antd and the frame; charts come when one is drawn.' },

@@ -9,7 +9,8 @@ import { repository } from '../measurements/results.js';
 export const plan = 'nanjing-2023';
 export const period = '2025-Q4';
 
-const areas = ['xuanwu', 'qinhuai', 'jianye', 'gulou', 'pukou', 'qixia', 'yuhuatai', 'jiangning', 'luhe', 'lishui', 'gaochun', 'jiangbei-new-area'];
+/** The twelve areas of the demo city. */
+export const areas = ['xuanwu', 'qinhuai', 'jianye', 'gulou', 'pukou', 'qixia', 'yuhuatai', 'jiangning', 'luhe', 'lishui', 'gaochun', 'jiangbei-new-area'];
 
 /** A place that values are reported for, and who may. */
 export interface Place {
@@ -30,9 +31,8 @@ export class ServedCity {
     return exitCode === null && signalCode === null ? undefined : `the server ended with ${exitCode ?? signalCode}`;
   }
 
-  /** Start it; resolves when the demo is ready. `nodeOptions` go before the program. */
-  static async start(nodeOptions: readonly string[] = []): Promise<ServedCity> {
-    const folder = mkdtempSync(join(tmpdir(), 'zhiheng-http-'));
+  /** Start it; resolves when the demo is ready. `nodeOptions` go before the program; `folder` has the data of one that was stopped. */
+  static async start(nodeOptions: readonly string[] = [], folder = mkdtempSync(join(tmpdir(), 'zhiheng-http-'))): Promise<ServedCity> {
     const server = spawn(process.execPath, [...nodeOptions, join(repository, 'dist/apps/server/main.js'), '--demo'], {
       cwd: repository, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ZHIHENG_DATA: folder, ZHIHENG_PORT: '0', ZHIHENG_LOG_LEVEL: 'error', ZHIHENG_TOKEN_MINUTES: '120' },
     });
@@ -48,12 +48,12 @@ export class ServedCity {
     return new ServedCity(address, server, folder);
   }
 
-  /** Indicators that every area reports quarterly, defined through the API. */
-  async places(indicators: number): Promise<readonly Place[]> {
+  /** Indicators that every area reports, defined through the API. */
+  async places(indicators: number, frequency: 'month' | 'quarter' = 'quarter'): Promise<readonly Place[]> {
     const places: Place[] = [];
     for (let n = 0; n < indicators; n += 1) {
       const indicator = `bench-${n}`;
-      await this.call('bureau', 'POST', `/plans/${plan}/indicators`, { card: cardOf(indicator) });
+      await this.call('bureau', 'POST', `/plans/${plan}/indicators`, { card: cardOf(indicator, frequency) });
       for (const unit of areas) places.push({ indicator, unit, token: await this.token(`reporter-${unit}`) });
     }
     // Neighbours in the list belong to different streams of different people.
@@ -117,8 +117,8 @@ export class ServedCity {
   }
 }
 
-const cardOf = (code: string): DefinitionCard => ({
+const cardOf = (code: string, frequency: 'month' | 'quarter'): DefinitionCard => ({
   code, name: { zh: `基准指标 ${code}`, en: `Bench indicator ${code}` }, measure: 'general', kind: 'quantitative', measurementUnit: '家', decimals: 0, direction: 'higher-better',
-  frequency: 'quarter', accumulation: 'latest', releaseLagDays: 0, reportedBy: areas, verifier: 'market-regulation', evidenceRequired: false, range: { min: '0' },
+  frequency, accumulation: 'latest', releaseLagDays: 0, reportedBy: areas, verifier: 'market-regulation', evidenceRequired: false, range: { min: '0' },
   sourceQuote: '基准测试', needsThreshold: false,
 });
