@@ -43,6 +43,7 @@ import { feedCommands } from './operating/feeds.js';
 import { serverHealth } from './operating/health.js';
 import { init } from './operating/init.js';
 import { migrateCommands } from './operating/migrate.js';
+import { parkedCommands } from './operating/parked.js';
 import { projectionCommands } from './operating/projections.js';
 import { reconcile } from './operating/reconcile.js';
 import { decompose } from './planning/decompose.js';
@@ -132,6 +133,7 @@ const groups: readonly GroupSpec[] = [
   { word: 'migrate', summary: { zh: '迁移：单机部署与分布式部署之间，双向', en: 'Migrate between the embedded and the distributed profile, either way' } },
   { word: 'events', summary: { zh: '事件日志', en: 'The event log' } },
   { word: 'projections', summary: { zh: '投影：查看、恢复、重建', en: 'Projections: look, resume, rebuild' } },
+  { word: 'parked', summary: { zh: '挂起事项：查看、重试、放弃', en: 'What failed and waits: look, try again, give up' } },
 ];
 
 /** What people come for, in the order of the city's work. */
@@ -159,7 +161,7 @@ const chapters: readonly { readonly title: Bilingual; readonly commands: readonl
   },
   { title: { zh: '政绩考核', en: 'Cadre review' }, commands: [...dossierCommands, ...dossierPageCommands, ...dossierPaperCommands, ...receiptCommands, receive, ...linkageCommands] },
   { title: { zh: '审计追溯', en: 'History and proof' }, commands: [...changeCommands, ...historyEventCommands, ...comparingCommands, ...lockedChangeCommands, ...proofCommands, ...checkpointCommands, verifyLogCommand, ...auditingCommands] },
-  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, serverHealth, reconcile, doctor, backup, restore, ...migrateCommands, init] },
+  { title: { zh: '审计与运行', en: 'Audit and operation' }, commands: [...eventCommands, ...feedCommands, ...accessLogCommands, ...projectionCommands, ...parkedCommands, serverHealth, reconcile, doctor, backup, restore, ...migrateCommands, init] },
 ];
 
 const wordOf = ({ path }: CommandSpec): string => path.split(' ')[0]!;

@@ -32,7 +32,7 @@ const lines: readonly string[] = [
   'what-if districts --value xuanwu:patents=30 --weight innovation=40 --scheme @scheme', 'robustness districts --seed 7 --draws 50 --share 10', 'robustness districts --concentration 50', 'schemes list --year 2025 --status draft',
   'schemes show nanjing-districts', 'schemes draft @scheme --wait', 'schemes revise @scheme', 'schemes publish nanjing-districts --year 2025 --authority doc', 'schemes withdraw nanjing-districts --reason why --authority doc',
   'events list --after 3 --limit 5 --type reporting. --as-known-at 2025-06-30', 'events list --stream plan-nanjing-2023', 'events show 3', 'tail --after 0 --type scoring.', 'projections list',
-  'projections resume live-board --how supersede --position 3 --reason why', 'projections resume live-board --how retry --reason why', 'projections rebuild live-board --reason why --take-over when-equal', 'projections cancel-rebuild live-board --reason why',
+  'projections resume live-board --how supersede --position 3 --reason why', 'projections resume live-board --how retry --reason why', 'projections rebuild live-board --reason why --take-over when-equal', 'projections cancel-rebuild live-board --reason why', 'parked list', 'parked retry supervision.escalation finding-f1 7 --timer due', 'parked discard relay/quality.indicator.verified.v1 report-a 7 --reason why',
   'users roles', 'delegations colleagues --limit 3', 'verify-reports @waiting --dry-run', 'verify-reports @waiting --commit --plan nanjing-2023', 'reports summary --year 2025', 'reports verification-board --year 2025 --kind quarter --limit 3', 'reports form patents xuanwu 2025-Q4 --wait-for 3',
   'plan responsibilities --on 2025-01-01', 'plan decomposition --year 2025 --wait-for 3', 'progress show 3 water 2025-Q1', 'feeds pull quality.score.current.v1 --after 3 --limit 5', 'feeds schema quality.score.current.v1',
   'calendar list --calendar national --limit 3', 'calendar show 2025 --every-day', 'calendar due 2025-09-28 5 --counting calendar', 'calendar publish 2026 --shipped --wait', 'calendar publish 2026 --authority doc --source s --off 2026-01-01=2026-01-03=元旦=New --make-up 2026-01-04',
@@ -130,7 +130,7 @@ const answer = {
   stream: 's', revision: 1, recordedAt: 't', events: [], repeated: false, changed: true, user: 'li', unit: 'xuanwu', accessToken: 'a', refreshToken: 'r', expiresInSeconds: 900, mustChangePassword: false,
   id: '1', state: 'done', rows: 0, decided: 0, result: { problems: [], rejected: 0 }, sha256: 'a'.repeat(64), card, generation: 2, projections: [], reactions: [], relay: [], intact: true, published: {}, draft: null, units: [], points: [], content: finding, draws: [], strayVisits: [], conclusion: 'c', refused: [], accepted: 1, unread: 0, urgent: 0, more: false, changes: [],
   calendar: calendarDays, run: 1, equal: true, notCounting: [], samples: [], keys: [], note: 'a note', sheet: { unit: 'xuanwu', total: { published: '90' } }, grounds: [], checkpoint: null, damage: null, latest: null, title: { zh: '题', en: 'Title' }, totals: { added: 0, removed: 0, changed: 0 },
-  last: { id: '1', startedAt: 't', endedAt: 't', differing: 0, notCompared: 0, checks: [] },
+  outcome: 'went-on', last: { id: '1', startedAt: 't', endedAt: 't', differing: 0, notCompared: 0, checks: [] },
 };
 
 /** The declared route that a request is for; a route with fewer places wins, as in the router. */

@@ -52,9 +52,10 @@ export class RunningServer {
     await launch(this.data);
   }
 
-  /** End it and start a new process on the same data. */
-  async restart(): Promise<void> {
+  /** End it and start a new process on the same data; `between` finds the data at rest. */
+  async restart(between?: () => Promise<void>): Promise<void> {
     await this.end();
+    await between?.();
     const { server, address } = await launch(this.data);
     this.process = server;
     this.address = address;

@@ -37,6 +37,7 @@ import { ChangesHttp } from './system/changes.http.js';
 import { EventsHttp } from './system/events.http.js';
 import { FeedHttp } from './system/feed.http.js';
 import { NoticesHttp } from './system/notices.http.js';
+import { ParkedHttp } from './system/parked.http.js';
 import { ProjectionsHttp } from './system/projections.http.js';
 import { ReconciliationHttp } from './system/reconciliation.http.js';
 import { About, OutgoingFeed } from './tokens.js';
@@ -87,7 +88,7 @@ export class ServerModule {
         EngineModule.of(runtime), IdentityModule.of(runtime.identity), PlanModule, UnitsModule, CalendarModule, ReportingModule, ScoringModule, SupervisionModule, AssessmentModule, CadreReviewModule.of(runtime.cadreReview),
         HistoryModule.of({ ...runtime, book }), AccessSealingModule.of(runtime.accessSealing), ComparingModule.of(comparingParts), ChangeHistoryModule.of(book, runtime.stored),
       ],
-      controllers: [AboutHttp, ChangesHttp, EventsHttp, FeedHttp, NoticesHttp, ProjectionsHttp, ReconciliationHttp],
+      controllers: [AboutHttp, ChangesHttp, EventsHttp, FeedHttp, NoticesHttp, ParkedHttp, ProjectionsHttp, ReconciliationHttp],
       providers: [
         { provide: About, useValue: about },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -5,7 +5,7 @@ import { withUpcasters, type EventStore } from '#engine/event-store';
 import type { ReplicaStatus } from '#engine/event-store/kurrentdb';
 import type { ReadStore } from '#engine/read-store';
 import { ProjectionRunner, type RunnerReport } from '#engine/projections';
-import { ReactionRunner, type SendCommand } from '#engine/reactions';
+import { DecisionRunner, ReactionRunner, type SendCommand } from '#engine/reactions';
 import { Intake } from '#engine/intake';
 import { InboxOutlet, NoticeRunner, type Inbox } from '#engine/notices';
 import { SpoolOutlet } from '#engine/notices/file';
@@ -190,6 +190,7 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, operatin
   const intakes = [feed, ...(stores.receiptsAsMessages ? [receiptHandler(cadreReview.receipts, sendReceipt)] : [])].map(
     (handler) => new Intake({ source: stores.source(handler.topic.topic), handler, refusals, clock: real, log: operating }),
   );
+  const decisions = new DecisionRunner({ store: log, parkings: [reactions, relay, notifying], log: operating });
   const reconciler = reconcilerOf({ stores, settings, log, clock: real, operating, relay, notifying });
   return {
     ...(stores.replica ? { replica: stores.replica } : {}),
@@ -210,11 +211,12 @@ async function composeOn(stores: Stores, { settings, clock, real, demo, operatin
       cadreReview.start();
       for (const intake of intakes) intake.start();
       history.start();
+      decisions.start();
       reconciler.start();
     },
     stop: async () => {
       // All at once: another process takes over each lease as soon as it is given back.
-      await Promise.all([reconciler.stop(), ...intakes.map((intake) => intake.stop()), cadreReview.stop(), notifying.stop(), relay.stop(), reactions.stop(), history.stop(), runner.stop()]);
+      await Promise.all([reconciler.stop(), decisions.stop(), ...intakes.map((intake) => intake.stop()), cadreReview.stop(), notifying.stop(), relay.stop(), reactions.stop(), history.stop(), runner.stop()]);
       await identity.stop();
       await messages.close();
       await log.close();

@@ -13,7 +13,7 @@ const withoutMoment: Readonly<Record<string, readonly RegExp[]>> = {
   'it is kept outside the log, which alone remembers earlier versions: persons, receipts, sealed lists, deliveries, accesses, what the last reconciliation of the copies found': [
     /^\/people/, /^\/notices/, /^\/access-log/, /^\/cadre-review\/(dead-letters|keys|feed)$/, /^\/campaigns\/:campaign\/draw$/, /^\/rounds\/:round\/samples\/:sample\/list$/, /^\/imports\/:id$/, /^\/feeds\//, /^\/audit/, /^\/reconciliation$/,
   ],
-  'it says what can be done now': [/\/form$/, /\/preview$/, /^\/me(\/permissions)?$/, /^\/roles(\/permissions)?$/, /^\/system$/, /^\/projections$/],
+  'it says what can be done now': [/\/form$/, /\/preview$/, /^\/me(\/permissions)?$/, /^\/roles(\/permissions)?$/, /^\/system$/, /^\/projections$/, /^\/parked$/],
   'it is a stream of what comes': [/live$/],
 };
 

@@ -2,11 +2,11 @@ import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { refuse } from '#engine/kernel';
 import { endpoint, From, Handle, Input, Refused, textField, type Caller, type InputOf } from '#engine/http';
-import { NotNow, ProjectionRunner, type ActBy } from '#engine/projections';
+import { NotNow, ProjectionRunner } from '#engine/projections';
 import { ReactionRunner } from '#engine/reactions';
 import { RelayRunner } from '#engine/relay';
+import { byOf } from './by-caller.js';
 import { maySeeOperations, mayOperate } from './operations.policies.js';
-
 
 const name = z.string().regex(/^[a-z0-9.-]{1,80}$/);
 const status = z.record(z.string(), z.unknown());
@@ -81,10 +81,4 @@ export class ProjectionsHttp {
       throw error;
     }
   }
-}
-
-/** The caller as the one who acts; the same request again is the same act. */
-function byOf({ actor, envelope }: Caller): ActBy {
-  const { unit } = actor;
-  return { id: envelope.commandId, meta: { actor: actor.id, correlation: envelope.correlation, causation: envelope.commandId, ...(unit === undefined ? {} : { unit }) } };
 }

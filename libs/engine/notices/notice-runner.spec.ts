@@ -241,7 +241,7 @@ describe('a runner that cannot work', () => {
   test('says how it stands when it does not run', async () => {
     const { store, state, outbox, outlet, clock } = setting;
     const runner = new NoticeRunner({ store, state, outbox, clock, outlets: [outlet], definitions: [overdueNotices] });
-    expect(await runner.status()).toMatchObject({ definitions: [{ definition: 'supervision.finding-overdue', state: 'stopped', position: 0 }], outlets: [{ outlet: 'sms', state: 'stopped' }] });
+    expect(await runner.status()).toMatchObject({ definitions: [{ definition: 'supervision.finding-overdue', state: 'standby', position: 0 }], outlets: [{ outlet: 'sms', state: 'stopped' }] });
     expect(await runner.deliverDue()).toBe(0);
     await runner.stop();
   });

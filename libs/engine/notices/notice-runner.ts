@@ -143,6 +143,11 @@ export class NoticeRunner {
     this.desks.find(({ name }) => name === outlet)?.ring();
   }
 
+  /** Followers that act here at this moment: `notices/<definition>`. */
+  acting(): readonly string[] {
+    return [...this.followers.values()].filter((follower) => follower.acting).map(({ name }) => name);
+  }
+
   /** Facts that could not be mapped; `process` is `notices/<definition>`. */
   async parked(): Promise<readonly Parked[]> {
     const lists = [...this.followers.values()].map(async ({ name }) => (await this.options.state.standing(name))?.parked ?? []);

@@ -86,13 +86,21 @@ export class Follower<I extends Item> {
     }
   }
 
+  /** How it fares here; where another process acts, what that one has stored. */
   async status(): Promise<FollowerStatus> {
     const { source, clock } = this.options;
-    const lag = Math.max(0, (await source.head()) - this.position);
-    const oldest = lag === 0 ? undefined : await source.oldestAfter(this.position);
+    const elsewhere = this.running === undefined || this.state === 'standby';
+    const { position, parkedStreams } = elsewhere ? await this.stored() : { position: this.position, parkedStreams: this.lot.size };
+    const lag = Math.max(0, (await source.head()) - position);
+    const oldest = lag === 0 ? undefined : await source.oldestAfter(position);
     const lagMs = oldest === undefined ? 0 : Math.max(0, Date.parse(clock.now()) - Date.parse(oldest));
-    const state = this.state === 'live' && oldest !== undefined ? 'catching-up' : this.state;
-    return { state, position: this.position, lag, lagMs, parkedStreams: this.lot.size, ...(this.fault ? { fault: this.fault } : {}) };
+    const state = elsewhere ? 'standby' : this.state === 'live' && oldest !== undefined ? 'catching-up' : this.state;
+    return { state, position, lag, lagMs, parkedStreams, ...(this.fault ? { fault: this.fault } : {}) };
+  }
+
+  private async stored(): Promise<Pick<FollowerStatus, 'position' | 'parkedStreams'>> {
+    const standing = await this.options.state.standing(this.name);
+    return { position: standing?.position ?? this.position, parkedStreams: standing?.parked.length ?? 0 };
   }
 
   /** Do something while no page is being handled; `commit` writes under this process's lease. */

@@ -2,6 +2,7 @@ export type { CommandCause, SendCommand } from './effects.js';
 export { eventCommandId, timerCommandId } from './effects.js';
 export { Follower, type FollowerOptions, type Handled } from './follower.js';
 export { actOn, type Act, type Acted } from './operator-acts.js';
+export * from './parked-decisions.js';
 export { NotActing, NotParked, type Failure } from './parking-lot.js';
 export * from './reaction.js';
 export * from './reaction.events.js';

@@ -38,7 +38,8 @@ export async function actOn(ref: ParkedRef, record: Act, ways: Ways): Promise<Ac
   return { event: event!, handled, ...(parked ? { parkedAgain: parked.reason } : {}) };
 }
 
-interface What {
+/** What a fact about something parked says. */
+export interface What {
   readonly stream: string;
   readonly position: number;
   readonly eventId: string;
@@ -47,7 +48,8 @@ interface What {
   readonly waiting: number;
 }
 
-function factOf({ process, timer }: ParkedRef, { stream, position, eventId, reason: failure, attempts, waiting }: What, reason: string | undefined): ReactionEvent {
+/** The fact of a retry or, with a reason, of a discard. */
+export function factOf({ process, timer }: ParkedRef, { stream, position, eventId, reason: failure, attempts, waiting }: What, reason: string | undefined): ReactionEvent {
   const data = { process, stream, position, eventId, ...(timer === undefined ? {} : { timer }), failure, attempts, waiting };
   return reason === undefined ? { type: 'reactions.ParkedRetried', data } : { type: 'reactions.ParkedDiscarded', data: { ...data, reason } };
 }

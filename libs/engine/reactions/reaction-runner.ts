@@ -91,6 +91,11 @@ export class ReactionRunner {
     );
   }
 
+  /** Processes that act here at this moment. */
+  acting(): readonly string[] {
+    return [...this.running.values()].filter(({ follower }) => follower.acting).map(({ process }) => process.name as string);
+  }
+
   /** Everything parked, by process and position; failed timers last. As stored: also what another process parked. */
   async parked(): Promise<readonly Parked[]> {
     const { state } = this.options;

@@ -145,6 +145,11 @@ export class RelayRunner {
     return Promise.all([...this.running].map(async ([topic, { relay, follower }]) => ({ topic, ...(await follower.status()), sent: relay.sent })));
   }
 
+  /** Followers that act here at this moment: `relay/<topic>`. */
+  acting(): readonly string[] {
+    return [...this.running.values()].filter(({ follower }) => follower.acting).map(({ follower }) => follower.name);
+  }
+
   /** What is parked; `process` is `relay/<topic>`. */
   async parked(): Promise<readonly Parked[]> {
     const lists = [...this.running.values()].map(async ({ follower }) => (await this.options.state.standing(follower.name))?.parked ?? []);

@@ -11,6 +11,7 @@ import { optionsOf, useWord } from '../../show/facts.js';
 import { Position } from '../../show/signs.js';
 import { processWords, projectionStateWords, projectionWords, followerStateWords, topicWords } from '../../../words/system-words.js';
 import { DutyNote } from '../duty-note.js';
+import { ParkedList } from './parked-list.js';
 import { dropForm, rebuildForm, retryForm, skipForm } from './projection-acts.js';
 import { StateSign } from './state-sign.js';
 import { needsLooking, shareOf, type Standing } from './standings.js';
@@ -104,6 +105,7 @@ export default function ProjectionsPage() {
       <Freshness view={view} />
       {view.problem && <Told problem={view.problem} again={view.again} className="spaced" />}
       <LocalList name="admin-projections" title={{ zh: '投影', en: 'Projections' }} columns={[...usual.slice(0, 5), generation, ...usual.slice(5), acts]} rows={projections} fits={(row, field, value) => (field === 'state' ? row.state === value : `${nameOf(row)} ${say(projectionWords[nameOf(row)] ?? { zh: '', en: '' })}`.includes(value))} filters={[{ field: 'name', title: { zh: '名称', en: 'Name' }, kind: 'text', pinned: true }, { field: 'state', title: { zh: '状态', en: 'State' }, kind: 'choice', pinned: true, options: optionsOf(projectionStateWords) }]} rowKey={nameOf} subject={({ name = '' }) => ({ kind: 'projection', key: name })} />
+      <ParkedList />
       {list('processes', view.data?.reactions as unknown as readonly Standing[] | undefined)}
       {list('topics', view.data?.relay as unknown as readonly Standing[] | undefined)}
     </>
