@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '#engine/kernel';
 import type { ParkedStream } from '#engine/reactions';
-import { SqliteReactionState } from '#engine/reactions/sqlite';
+import { parkedTopic as topic, parkTwoReports } from './parked-examples.js';
 import { RunningServer } from './running-server-examples.js';
 
-const topic = 'quality.indicator.verified.v1';
 const process = `relay/${topic}`;
 
 /** The server with the demo city, whose relay left two reports behind as it does with what cannot be sent. */
@@ -24,15 +23,7 @@ describe('what is parked', () => {
 
   beforeAll(async () => {
     server = await RunningServer.start();
-    const { body } = await server.call('auditor', 'GET', '/events?type=reporting.ReportVerified&limit=2');
-    [first, second] = (body.items as { id: string; stream: string; revision: number; position: number }[]).map(({ id, stream, revision, position }): ParkedStream => ({
-      process, stream, position, revision, eventId: id, reason: 'map: TypeError: no unit', parkedAt: '2025-01-01T00:00:00.000Z', attempts: 1, waiting: 0,
-    })) as [ParkedStream, ParkedStream];
-    await server.restart(async () => {
-      const state = SqliteReactionState.open(join(server.data, 'reactions.db'));
-      await state.commit({ process, parking: [first, second].map((parked) => ({ kind: 'park', parked })) });
-      await state.close();
-    });
+    [first, second] = await parkTwoReports(server);
   }, 120_000);
   afterAll(() => server.stop());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parkTwoReports } from '../../server/parked-examples.js';
 import { City, type Visit } from './visit.js';
 
 let city: City;
@@ -192,5 +193,26 @@ test('the security administrator changes the key of the ledger, with a reason', 
   await visit.page.waitForFunction(() => document.querySelectorAll('.plain-table tbody tr').length > 1);
   expect(await visit.page.getByText('使用中').count()).toBe(before);
   await visit.shot('admin-key-changed');
+  await visit.close();
+});
+
+// Last, as it restarts the city; one that runs elsewhere is left alone.
+(process.env['CONSOLE_ADDRESS'] ? test.skip : test)('the system administrator tries one parked message again and gives another up', async () => {
+  const [first, second] = await parkTwoReports(city.server!);
+  const visit = await city.visit('sysadmin');
+  await visit.open('/admin/projections');
+  const parked = visit.page.getByRole('region', { name: '列表：挂起事项' });
+  const row = (position: number) => parked.getByRole('row').filter({ hasText: `map: TypeError: no unit` }).filter({ hasText: String(position) });
+  await row(second.position).waitFor();
+  await visit.shot('admin-parked', { wholePage: true });
+  await visit.check();
+  await row(first.position).getByRole('button', { name: '重试' }).click();
+  await visit.page.getByText(/再办理一次/).waitFor();
+  await send(visit, {}, '重试');
+  await visit.page.getByText('已办理，其后等待的事项已继续').first().waitFor();
+  await row(first.position).waitFor({ state: 'detached' });
+  await row(second.position).getByRole('button', { name: '放弃' }).click();
+  await send(visit, { 理由: '重复录入' }, '放弃');
+  await parked.getByText('没有挂起的事项。').waitFor();
   await visit.close();
 });

@@ -43,8 +43,12 @@ export class City {
     private readonly browser: Browser,
     /** The server, unless one that runs already is visited. */
     readonly server: RunningServer | undefined,
-    readonly address: string,
+    private readonly elsewhere: string | undefined,
   ) {}
+
+  get address(): string {
+    return this.server?.address ?? this.elsewhere!;
+  }
 
   /** A city of one's own with the built console; or the one at `CONSOLE_ADDRESS`. */
   static async open(): Promise<City> {
@@ -54,7 +58,7 @@ export class City {
       executablePath: browserPath(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
     });
-    return new City(browser, server, running ?? server!.address);
+    return new City(browser, server, running);
   }
 
   /** Ask the server as somebody, past the console. */
