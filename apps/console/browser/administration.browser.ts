@@ -213,6 +213,7 @@ test('the security administrator changes the key of the ledger, with a reason', 
   await row(first.position).waitFor({ state: 'detached' });
   await row(second.position).getByRole('button', { name: '放弃' }).click();
   await send(visit, { 理由: '重复录入' }, '放弃');
-  await parked.getByText('没有挂起的事项。').waitFor();
+  await parked.waitFor({ state: 'detached' });
+  await visit.page.getByText(/项正常，没有挂起的事项/).waitFor();
   await visit.close();
 });

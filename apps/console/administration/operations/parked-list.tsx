@@ -19,7 +19,6 @@ type ParkedItem = ItemOf<'GET /parked'>;
 const parkedTexts = texts('admin-parked', {
   title: ['挂起事项', 'Parked'],
   hint: ['办理失败的事件或定时：其后同一事件流的事项在等待，其他照常。', 'Events and timers that failed: what comes after them in the same stream waits, everything else goes on.'],
-  none: ['没有挂起的事项。', 'Nothing is parked.'],
   retries: ['再办理一次；成功后继续办理其后等待的 {waiting} 项。', 'It is done once more; when that succeeds, the {waiting} that wait behind it follow.'],
   discards: ['不再办理这一项，继续办理其后等待的 {waiting} 项。事实仍在日志中，但由它引起的办理、消息或通知不会再有。', 'It is given up, and the {waiting} that wait behind it follow. The fact stays in the log, but the act, message or notice that it should have caused will never be.'],
   'went-on': ['已办理，其后等待的事项已继续', 'It went on, with what waited behind it'],
@@ -45,13 +44,15 @@ function useForms() {
   return { retry, discard };
 }
 
-/** What is parked, and what can be done about it. */
-export function ParkedList() {
+/** Asks what is parked. */
+export const useParked = () => useView('GET /parked', {}, { now: true, keep: true });
+
+/** What is parked, and what can be done about it; nothing where nothing is. */
+export function ParkedList({ view }: { readonly view: ReturnType<typeof useParked> }) {
   const t = useTexts(parkedTexts);
   const said = useWord();
   const { language } = useLanguage();
   const { retry, discard } = useForms();
-  const view = useView('GET /parked', {}, { now: true, keep: true });
   const word = ({ process }: ParkedItem): string => (process.startsWith('notices/') ? `${t('notices')}${mark.colon}${process.slice('notices/'.length)}` : said({ ...processWords, ...topicWords }, process.replace(/^relay\//, '')));
   const columns: readonly Column<ParkedItem>[] = [
     { key: 'process', title: { zh: '由谁办理', en: 'Follower' }, width: 190, frozen: 'left', always: true, text: word, cell: (item) => <><strong>{word(item)}</strong><div className="hint"><code>{item.process}</code></div></> },
@@ -61,15 +62,16 @@ export function ParkedList() {
     { key: 'attempts', title: { zh: '已试次数', en: 'Attempts' }, width: 90, align: 'right', text: ({ attempts }) => attempts },
     { key: 'waiting', title: { zh: '其后等待', en: 'Waiting' }, width: 90, align: 'right', text: ({ waiting }) => waiting },
     { key: 'parkedAt', title: { zh: '挂起时间', en: 'Since' }, width: 150, text: ({ parkedAt }) => instantText(parkedAt, language) },
-    { key: 'act', title: { zh: '办理', en: 'Act' }, width: 150, text: () => null, cell: (item) => <span className="admin-row-acts"><ActButton size="small" type="primary" form={retry(item)} /><ActButton size="small" danger form={discard(item)} /></span> },
+    { key: 'act', title: { zh: '办理', en: 'Act' }, width: 150, frozen: 'right', text: () => null, cell: (item) => <span className="admin-row-acts"><ActButton size="small" type="primary" form={retry(item)} /><ActButton size="small" danger form={discard(item)} /></span> },
   ];
   const [zh, en] = parkedTexts.table.title;
+  if (!view.problem && (view.data?.items.length ?? 0) === 0) return null;
   return (
-    <section className="admin-section" id="parked">
+    <section className="admin-section">
       <h2>{t('title')}</h2>
       <p className="hint">{t('hint')}</p>
       {view.problem && <Told problem={view.problem} again={view.again} className="spaced" />}
-      <LocalList name="admin-parked" title={{ zh, en }} columns={columns} rows={view.data?.items} rowKey={keyOf} empty={t('none')} subject={({ process, stream }) => ({ kind: 'reaction', key: `${process} ${stream}` })} />
+      <LocalList name="admin-parked" title={{ zh, en }} columns={columns} rows={view.data?.items} rowKey={keyOf} subject={({ process, stream }) => ({ kind: 'reaction', key: `${process} ${stream}` })} />
     </section>
   );
 }

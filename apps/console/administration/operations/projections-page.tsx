@@ -11,7 +11,7 @@ import { optionsOf, useWord } from '../../show/facts.js';
 import { Position } from '../../show/signs.js';
 import { processWords, projectionStateWords, projectionWords, followerStateWords, topicWords } from '../../../words/system-words.js';
 import { DutyNote } from '../duty-note.js';
-import { ParkedList } from './parked-list.js';
+import { ParkedList, useParked } from './parked-list.js';
 import { dropForm, rebuildForm, retryForm, skipForm } from './projection-acts.js';
 import { StateSign } from './state-sign.js';
 import { needsLooking, shareOf, type Standing } from './standings.js';
@@ -21,7 +21,7 @@ import '../administration.css';
 const pageTexts = texts('admin-projections', {
   title: ['投影与定时', 'Projections and timers'],
   hint: ['视图由日志生成；可随时重建，不改变任何事实。', 'Views are made of the log; they can be made anew at any time, and no fact changes.'],
-  fine: ['全部 {count} 个投影正常。', 'All {count} projections work.'],
+  fine: ['全部 {count} 项正常，没有挂起的事项。', 'All {count} work, and nothing is parked.'],
   look: ['{count} 项需要处理', '{count} to look at'],
   halted: ['停在', 'halted at'],
   rebuilding: ['第 {generation} 代：{position} / {target}', 'generation {generation}: {position} of {target}'],
@@ -86,13 +86,15 @@ export default function ProjectionsPage() {
   const t = useTexts(pageTexts);
   const { say } = useLanguage();
   const view = useView('GET /projections', {}, { now: true, keep: true });
+  const parked = useParked();
   const { usual, acts } = useColumns();
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && view.again(), pollMs);
+    const timer = setInterval(() => document.visibilityState === 'visible' && (view.again(), parked.again()), pollMs);
     return () => clearInterval(timer);
-  }, [view.again]);
+  }, [view.again, parked.again]);
   const projections = view.data?.projections as unknown as readonly Standing[] | undefined;
-  const looking = (projections ?? []).filter(needsLooking).length;
+  const all = [...(projections ?? []), ...((view.data?.reactions ?? []) as unknown as readonly Standing[]), ...((view.data?.relay ?? []) as unknown as readonly Standing[])];
+  const looking = all.filter(needsLooking).length;
   const generation: Column<Standing> = { key: 'generation', title: { zh: '代', en: 'Generation' }, width: 60, align: 'right', text: (row) => row.generation };
   const list = (key: 'processes' | 'topics', rows: readonly Standing[] | undefined) => {
     const [zh, en] = pageTexts.table[key];
@@ -100,12 +102,12 @@ export default function ProjectionsPage() {
   };
   return (
     <>
-      <div className="page-head"><h1>{t('title')}</h1><span className="hint">{t('hint')}</span>{projections && <strong role="status" className={looking > 0 ? 'admin-state-bad' : 'admin-state-good'}>{looking > 0 ? t('look', { count: looking }) : t('fine', { count: projections.length })}</strong>}</div>
+      <div className="page-head"><h1>{t('title')}</h1><span className="hint">{t('hint')}</span>{projections && <strong role="status" className={looking > 0 ? 'admin-state-bad' : 'admin-state-good'}>{looking > 0 ? t('look', { count: looking }) : t('fine', { count: all.length })}</strong>}</div>
       <DutyNote />
       <Freshness view={view} />
       {view.problem && <Told problem={view.problem} again={view.again} className="spaced" />}
+      <ParkedList view={parked} />
       <LocalList name="admin-projections" title={{ zh: '投影', en: 'Projections' }} columns={[...usual.slice(0, 5), generation, ...usual.slice(5), acts]} rows={projections} fits={(row, field, value) => (field === 'state' ? row.state === value : `${nameOf(row)} ${say(projectionWords[nameOf(row)] ?? { zh: '', en: '' })}`.includes(value))} filters={[{ field: 'name', title: { zh: '名称', en: 'Name' }, kind: 'text', pinned: true }, { field: 'state', title: { zh: '状态', en: 'State' }, kind: 'choice', pinned: true, options: optionsOf(projectionStateWords) }]} rowKey={nameOf} subject={({ name = '' }) => ({ kind: 'projection', key: name })} />
-      <ParkedList />
       {list('processes', view.data?.reactions as unknown as readonly Standing[] | undefined)}
       {list('topics', view.data?.relay as unknown as readonly Standing[] | undefined)}
     </>
