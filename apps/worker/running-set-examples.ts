@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ export class Program {
 
   constructor(
     readonly name: string,
-    private readonly program: readonly string[],
+    private program: readonly string[],
     readonly port: number,
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
@@ -59,6 +59,12 @@ export class Program {
 
   get running(): boolean {
     return this.child !== undefined;
+  }
+
+  /** From its next start it is another build of the program, on the same folder and port. */
+  install(build: string): void {
+    const [file, ...more] = this.program;
+    this.program = [join(build, file!.slice(file!.indexOf('dist/'))), ...more];
   }
 
   signal(name: NodeJS.Signals): void {
@@ -144,6 +150,19 @@ export class RunningSet {
     const program = new Program(name, [join(root, file!), ...more], await freePort(), { ...this.environment, ZHIHENG_DATA: data });
     this.programs.push(program);
     return program.start();
+  }
+
+  /** A build of the program in which a projection has another version, as a release that changes its rows has. */
+  changedBuild(projection: string, file: string): string {
+    const build = join(this.folder, `changed-${projection}`);
+    cpSync(join(root, 'dist'), join(build, 'dist'), { recursive: true });
+    for (const name of ['package.json', 'docs']) cpSync(join(root, name), join(build, name), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(build, 'node_modules'));
+    const source = readFileSync(join(build, 'dist', file), 'utf8');
+    const changed = source.replace(/version: (\d+)/, (_, version: string) => `version: ${Number(version) + 1}`);
+    if (changed === source) throw new Error(`${file} names no version`);
+    writeFileSync(join(build, 'dist', file), changed);
+    return build;
   }
 
   /** Every lease with its owner. */

@@ -13,7 +13,7 @@ export const ledgerFolder = 'ledger';
 export const dataLayout: DataLayout = {
   log: dataFiles.log,
   derived: [dataFiles.reactions, 'notices.db', 'outbox', 'spool', ledgerFolder],
-  rebuilt: [dataFiles.rows],
+  rebuilt: [dataFiles.rows, 'reconciliation'],
   checkpoint: `${ledgerFolder}/checkpoint`,
 };
 
