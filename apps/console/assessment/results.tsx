@@ -57,7 +57,7 @@ function useColumns(round: Round, corrected: boolean): readonly Column<Line>[] {
     { key: 'standing', title: { zh: '效力', en: 'Standing' }, width: 90, cell: ({ standing }) => say(standingWords[standing]!), text: ({ standing }) => say(standingWords[standing]!) },
     { key: 'corrected', title: { zh: '更正前', en: 'Before correction' }, width: 220, hidden: !corrected, cell: ({ corrected }) => (corrected ? <del>{t('before', { score: corrected.published ?? '—', grade: corrected.grade ?? '—', rank: corrected.rank ?? '—' })}</del> : <span className="missing">—</span>), text: ({ corrected }) => corrected?.published },
     { key: 'sheet', title: { zh: '得分表指纹', en: 'Sheet fingerprint' }, width: 150, hidden: true, cell: ({ sheet }) => <span className="assessment-hash" title={sheet}>{sheet.slice(0, 16)}</span>, text: ({ sheet }) => sheet },
-    { key: 'papers', title: { zh: '详情', en: 'More' }, width: 80, cell: ({ unit }) => (may('GET /rounds/:round/results/:unit/profile', unit) ? <To href={to(unit, '')}>{t('profile')}</To> : <span className="missing">—</span>), text: () => '' },
+    { key: 'papers', acts: true, title: { zh: '详情', en: 'More' }, width: 80, cell: ({ unit }) => (may('GET /rounds/:round/results/:unit/profile', unit) ? <To href={to(unit, '')}>{t('profile')}</To> : <span className="missing">—</span>), text: () => '' },
   ];
 }
 

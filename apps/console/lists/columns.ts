@@ -20,6 +20,8 @@ export interface Column<Row> {
   readonly hidden?: boolean;
   /** Cannot be hidden. */
   readonly always?: boolean;
+  /** Holds buttons and links instead of a value: neither sorted by nor exported. */
+  readonly acts?: boolean;
 }
 
 /** A filter of a list: a field of the address and of the question. */
@@ -61,5 +63,6 @@ export function shownColumns<Row>(columns: readonly Column<Row>[], chosen: strin
 
 /** A table as rows of text: first the titles, then the rows. */
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], say: (both: Bilingual) => string): (string | number)[][] {
-  return [columns.map(({ title }) => say(title)), ...rows.map((row) => columns.map(({ text }) => text(row) ?? ''))];
+  const told = columns.filter(({ acts }) => !acts);
+  return [told.map(({ title }) => say(title)), ...rows.map((row) => told.map(({ text }) => text(row) ?? ''))];
 }

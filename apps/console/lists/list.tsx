@@ -6,6 +6,7 @@ import { Nothing } from '../frame/page-states.js';
 import { instantText } from '../language/format.js';
 import { useLanguage, useTexts, type Bilingual } from '../language/texts.js';
 import { useTrace, type Subject } from '../trace/trace.js';
+import { ListCards, SortChoice } from './cards.js';
 import { columnWidth, compareCells, shownColumns, type Column, type Filter } from './columns.js';
 import { ExportMenu, type ExportRows } from './export.js';
 import { FilterBar } from './filter-bar.js';
@@ -87,6 +88,11 @@ function ColumnChooser<Row>({ columns, shown, choose }: { readonly columns: read
   );
 }
 
+/** Rows in the order of a column's texts. */
+function sortedBy<Row>(rows: readonly Row[], column: Column<Row> | undefined, down: boolean): readonly Row[] {
+  return column ? [...rows].sort((a, b) => compareCells(column.text(a), column.text(b)) * (down ? -1 : 1)) : rows;
+}
+
 /** The body of a list: filters above, the table, what stands below. The two kinds of list are built on it. */
 export function ListFrame<Row extends object>({
   shape, rows, loading, total, pager, exportRows, serverSort, onServerSort, position, firstNumber = 1,
@@ -122,13 +128,15 @@ export function ListFrame<Row extends object>({
     return kept.length === before.length ? before : kept;
   }), [rows]);
 
-  // On a phone one frozen column is all that fits beside what is read.
+  const phone = useMemo(() => globalThis.matchMedia('(max-width: 640px)').matches, []);
+  const [localSort, setLocalSort] = useState<{ readonly by: string; readonly down: boolean }>();
+  // On a small screen one frozen column is all that fits beside what is read.
   const narrow = useMemo(() => globalThis.matchMedia('(max-width: 900px)').matches, []);
 
   const columns: TableProps<Row>['columns'] = useMemo(() => {
     const firstFrozen = shown.find(({ frozen }) => frozen === 'left')?.key;
     const made = shown.map((column): NonNullable<TableProps<Row>['columns']>[number] => {
-      const sortable = local || column.sort !== undefined;
+      const sortable = !column.acts && (local || column.sort !== undefined);
       return {
         key: column.key,
         title: say(column.title),
@@ -149,6 +157,9 @@ export function ListFrame<Row extends object>({
     } }];
   }, [shown.map(({ key }) => key).join('.'), shape.columns, say, local, serverSort?.by, serverSort?.reverse, shape.numbered, firstNumber]);
 
+  const rowClass = (row: Row): string => `${flashing.has(shape.rowKey(row)) ? 'flash' : ''} ${shape.open ? 'opens' : ''} ${shape.rowClass?.(row) ?? ''}`;
+  const sortable = shown.filter(({ acts, sort }) => !acts && (local || sort !== undefined));
+  const serverColumn = shape.columns.find(({ sort }) => sort !== undefined && sort === serverSort?.by);
   const width = shown.reduce((sum, column) => sum + columnWidth(narrow ? Math.min(column.width ?? 120, narrowColumn) : (column.width ?? 120), say(column.title), local || column.sort !== undefined), (shape.bulk ? 80 : 40) + (shape.numbered ? 56 : 0));
   return (
     <section ref={frame} className="list" aria-label={t('list', { name: say(shape.title) })}>
@@ -158,6 +169,9 @@ export function ListFrame<Row extends object>({
         <Space wrap className="list-tools">
           {shape.bulk && chosen.length > 0 && <Space><span>{t('chosen', { count: chosen.length })}</span>{shape.bulk(rows.filter((row) => chosen.includes(shape.rowKey(row))), () => setChosen([]))}</Space>}
           {shape.actions}
+          {phone && sortable.length > 1 && (local
+            ? <SortChoice columns={sortable} by={localSort?.by} down={localSort?.down ?? false} choose={(by, down) => setLocalSort(by === undefined ? undefined : { by, down })} />
+            : <SortChoice columns={sortable} by={serverColumn?.key} down={serverSort!.reverse !== (serverColumn?.sortsDown ?? false)} choose={(key, down) => { const column = shape.columns.find((one) => one.key === key); onServerSort(column?.sort, down !== (column?.sortsDown ?? false)); }} />)}
           <ColumnChooser columns={shape.columns} shown={shown} choose={(keys) => put({ cols: keys?.join('.') }, { replace: true })} />
           <Dropdown trigger={['click']} menu={{ selectedKeys: [settings.dense ? 'dense' : 'roomy'], items: (['dense', 'roomy'] as const).map((key) => ({ key, label: t(key) })), onClick: ({ key }) => settings.choose(key === 'dense') }}>
             <Button size="small" icon={<ColumnHeightOutlined />} aria-label={t('density')} title={t('density')} />
@@ -166,7 +180,19 @@ export function ListFrame<Row extends object>({
           <ExportMenu name={shape.title} columns={shown} rows={exportRows} total={total} numbered={shape.numbered ?? false}><Button size="small" icon={<DownloadOutlined />}>{t('export')}</Button></ExportMenu>
         </Space>
       </div>
-      <Table<Row>
+      {phone ? (
+        <ListCards<Row>
+          shape={shape}
+          columns={shown}
+          rows={localSort ? sortedBy(rows, shape.columns.find(({ key }) => key === localSort.by), localSort.down) : rows}
+          loading={loading}
+          chosen={chosen}
+          choose={setChosen}
+          rowClass={rowClass}
+          open={shape.open && ((row) => go(shape.open!(row)))}
+          firstNumber={firstNumber}
+        />
+      ) : <Table<Row>
         size={settings.dense ? 'small' : 'middle'}
         columns={columns}
         dataSource={rows as Row[]}
@@ -177,7 +203,7 @@ export function ListFrame<Row extends object>({
         sticky
         scroll={{ x: width }}
         locale={{ emptyText: loading ? ' ' : <Nothing>{shape.empty}</Nothing> }}
-        rowClassName={(row) => `${flashing.has(shape.rowKey(row)) ? 'flash' : ''} ${shape.open ? 'opens' : ''} ${shape.rowClass?.(row) ?? ''}`}
+        rowClassName={rowClass}
         onRow={(row) => (shape.open ? { onClick: (event) => { if (!(event.target as HTMLElement).closest('a,button,input,label,.ant-checkbox-wrapper')) go(shape.open!(row)); } } : {})}
         {...(shape.bulk ? { rowSelection: { selectedRowKeys: [...chosen], onChange: (keys) => setChosen(keys.map(String)), getCheckboxProps: (row: Row) => ({ disabled: !(shape.choosable?.(row) ?? true), 'aria-label': String(shape.columns[0]?.text(row) ?? shape.rowKey(row)) }) } } : {})}
         {...(shape.below ? { expandable: { expandedRowRender: shape.below } } : {})}
@@ -187,7 +213,7 @@ export function ListFrame<Row extends object>({
           onServerSort(sorter.order ? sorted?.sort : undefined, (sorter.order === 'descend') !== (sorted?.sortsDown ?? false));
         }}
         {...(shape.footer ? { footer: () => shape.footer } : {})}
-      />
+      />}
       <div className="list-foot">
         {total !== undefined && <span>{t('total', { total })}</span>}
         {pager}

@@ -95,7 +95,7 @@ function useColumns(totals: ReadonlyMap<string, Total>): readonly Column<Row>[] 
       { key: 'progress', title: { zh: '完成情况', en: 'Progress' }, text: counts, cell: (row) => <>{counts(row)}{(totals.get(row.period)?.missing ?? 0) > 0 && <> · {t('missing', { missing: totals.get(row.period)!.missing })}</>}</>, width: 230 },
       { key: 'exceptions', title: { zh: '单位期限', en: 'Later dates' }, text: (row) => Object.keys(row.exceptions).map(name).join(mark.and) || null, cell: (row) => (Object.keys(row.exceptions).length === 0 ? '—' : <span title={Object.entries(row.exceptions).map(([unit, at]) => `${name(unit)} ${instantText(at, language)}`).join('\n')}>{t('exceptions', { count: Object.keys(row.exceptions).length })}</span>), width: 140 },
       { key: 'reason', title: { zh: '延期或重开原因', en: 'Reason of the last change' }, text: (row) => row.reason, width: 200 },
-      ...(may('POST /periods/:plan/:period/extension') ? [{ key: 'acts', title: { zh: '办理', en: 'Acts' }, text: () => null, cell: (row: Row) => <Acts row={row} />, width: 170, frozen: 'right' as const }] : []),
+      ...(may('POST /periods/:plan/:period/extension') ? [{ key: 'acts', acts: true, title: { zh: '办理', en: 'Acts' }, text: () => null, cell: (row: Row) => <Acts row={row} />, width: 170, frozen: 'right' as const }] : []),
     ];
   }, [totals, language, name, may]);
 }

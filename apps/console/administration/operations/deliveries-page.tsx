@@ -53,7 +53,7 @@ export default function DeliveriesPage() {
     { key: 'reason', title: { zh: '失败原因', en: 'Why it failed' }, width: 150, text: ({ reason }) => reason, cell: ({ reason }) => reason ?? <Missing /> },
     { key: 'settledAt', title: { zh: '办结时间', en: 'Settled at' }, width: 150, hidden: true, text: ({ settledAt }) => settledAt && `${cityTime(settledAt).date} ${cityTime(settledAt).time}`, cell: ({ settledAt }) => <Instant at={settledAt} /> },
     { key: 'position', title: { zh: '由来', en: 'Because of' }, width: 70, align: 'right', text: ({ position }) => position, cell: ({ position }) => <Position at={position} /> },
-    { key: 'act', title: { zh: '办理', en: 'Act' }, width: 90, text: () => null, cell: (row) => row.state === 'failed' && <ActButton quiet size="small" form={{ route: 'POST /notices/deliveries/:id/retry', title: { zh: '重试', en: 'Try again' }, path: { id: row.id }, effect: t('retries', { outlet: say(outletWords[row.outlet] ?? { zh: row.outlet, en: row.outlet }), to: to(row), attempts: row.attempts, reason: row.reason ?? '—' }) }} /> },
+    { key: 'act', acts: true, title: { zh: '办理', en: 'Act' }, width: 90, text: () => null, cell: (row) => row.state === 'failed' && <ActButton quiet size="small" form={{ route: 'POST /notices/deliveries/:id/retry', title: { zh: '重试', en: 'Try again' }, path: { id: row.id }, effect: t('retries', { outlet: say(outletWords[row.outlet] ?? { zh: row.outlet, en: row.outlet }), to: to(row), attempts: row.attempts, reason: row.reason ?? '—' }) }} /> },
   ];
   return (
     <>

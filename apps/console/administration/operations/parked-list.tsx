@@ -62,7 +62,7 @@ export function ParkedList({ view }: { readonly view: ReturnType<typeof useParke
     { key: 'attempts', title: { zh: '已试次数', en: 'Attempts' }, width: 90, align: 'right', text: ({ attempts }) => attempts },
     { key: 'waiting', title: { zh: '其后等待', en: 'Waiting' }, width: 90, align: 'right', text: ({ waiting }) => waiting },
     { key: 'parkedAt', title: { zh: '挂起时间', en: 'Since' }, width: 150, text: ({ parkedAt }) => instantText(parkedAt, language) },
-    { key: 'act', title: { zh: '办理', en: 'Act' }, width: 150, frozen: 'right', text: () => null, cell: (item) => <span className="admin-row-acts"><ActButton size="small" type="primary" form={retry(item)} /><ActButton size="small" danger form={discard(item)} /></span> },
+    { key: 'act', acts: true, title: { zh: '办理', en: 'Act' }, width: 150, frozen: 'right', text: () => null, cell: (item) => <span className="admin-row-acts"><ActButton size="small" type="primary" form={retry(item)} /><ActButton size="small" danger form={discard(item)} /></span> },
   ];
   const [zh, en] = parkedTexts.table.title;
   if (!view.problem && (view.data?.items.length ?? 0) === 0) return null;

@@ -77,7 +77,7 @@ function useColumns(): { readonly usual: readonly Column<Standing>[]; readonly a
       { key: 'lagMs', title: { zh: '滞后时间', en: 'Lag in time' }, width: 100, align: 'right', text: ({ lagMs }) => (lagMs / 1000).toFixed(1), cell: ({ lagMs }) => t('seconds', { seconds: (lagMs / 1000).toFixed(1) }) },
       { key: 'remark', title: { zh: '备注', en: 'Remarks' }, width: 210, text: ({ halted, fault }) => halted?.reason ?? fault?.reason, cell: (row) => <Remark row={row} /> },
     ],
-    acts: { key: 'act', title: { zh: '办理', en: 'Act' }, width: 150, text: () => null, cell: (row) => <Acts row={row} title={word(row)} /> },
+    acts: { key: 'act', acts: true, title: { zh: '办理', en: 'Act' }, width: 150, text: () => null, cell: (row) => <Acts row={row} title={word(row)} /> },
   };
 }
 

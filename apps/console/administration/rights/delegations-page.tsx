@@ -29,7 +29,7 @@ export default function DelegationsPage() {
     { key: 'fromDate', title: { zh: '自', en: 'From' }, width: 120, text: ({ fromDate }) => fromDate, cell: ({ fromDate }) => <Day date={fromDate} /> },
     { key: 'untilDate', title: { zh: '至', en: 'Until' }, width: 120, text: ({ untilDate }) => untilDate, cell: ({ untilDate }) => <Day date={untilDate} /> },
     { key: 'state', title: { zh: '状态', en: 'State' }, width: 170, text: ({ endedAt, endReason }) => (endedAt ? `${endedAt} ${endReason ?? ''}` : ''), cell: (row) => <DelegationSign delegation={row} /> },
-    { key: 'act', title: { zh: '办理', en: 'Act' }, width: 130, text: () => null, cell: (row) => row.endedAt === null && <ActButton quiet size="small" form={endDelegationForm(row)} /> },
+    { key: 'act', acts: true, title: { zh: '办理', en: 'Act' }, width: 130, text: () => null, cell: (row) => row.endedAt === null && <ActButton quiet size="small" form={endDelegationForm(row)} /> },
   ];
   return (
     <>

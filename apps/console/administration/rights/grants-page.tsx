@@ -37,7 +37,7 @@ export default function GrantsPage() {
   const shown = useUserColumns();
   const columns: readonly Column<User>[] = [
     ...shown.map((column) => (column.key === 'registered' || column.key === 'kind' ? { ...column, hidden: true } : column)),
-    { key: 'act', title: { zh: '办理', en: 'Act' }, width: 150, text: () => null, cell: (user) => <span className="admin-row-acts">{roles && <ActButton size="small" form={grantForm(user, roles)} />}<To href={`/admin/users/${encodeURIComponent(user.user)}`}>{t('open')}</To></span> },
+    { key: 'act', acts: true, title: { zh: '办理', en: 'Act' }, width: 150, text: () => null, cell: (user) => <span className="admin-row-acts">{roles && <ActButton size="small" form={grantForm(user, roles)} />}<To href={`/admin/users/${encodeURIComponent(user.user)}`}>{t('open')}</To></span> },
   ];
   const filters = useMemo<readonly Filter[]>(() => [
     { field: 'user', title: { zh: '登录名', en: 'Login name' }, kind: 'text', pinned: true },

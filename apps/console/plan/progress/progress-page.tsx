@@ -81,7 +81,7 @@ function useProgressColumns(plan: string): readonly Column<ProgressItem>[] {
     { key: 'status', title: { zh: '状态', en: 'Status' }, text: ({ status }) => word(progressStatusWords, status), width: 128, cell: ({ status, remark, returns }) => (
       <><ProgressStatus status={status} />{returns > 0 && <small> {t('returns', { count: returns })}</small>}{remark && <div className="plan-soft">{t('remark')}{remark}</div>}</>
     ) },
-    { key: 'acts', title: { zh: '办理', en: 'To do' }, text: () => '', width: 92, frozen: 'right', cell: (row) => <ProgressActs plan={plan} item={row} /> },
+    { key: 'acts', acts: true, title: { zh: '办理', en: 'To do' }, text: () => '', width: 92, frozen: 'right', cell: (row) => <ProgressActs plan={plan} item={row} /> },
   ], [plan, t, language, word, unitName, titleOf]);
 }
 

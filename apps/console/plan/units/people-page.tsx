@@ -44,7 +44,7 @@ export default function PeoplePage() {
     { key: 'phone', title: { zh: '电话', en: 'Phone' }, text: ({ phone }) => phone, width: 140 },
     { key: 'reference', title: { zh: '编号', en: 'Reference' }, text: ({ reference }) => reference, width: 220 },
     { key: 'changed', title: { zh: '最近变动', en: 'Last change' }, text: ({ changedAt }) => changedAt, cell: ({ changedAt }) => <Instant at={changedAt} />, width: 156 },
-    { key: 'open', title: { zh: '办理', en: 'To do' }, text: () => '', cell: ({ reference }) => <To href={`/plan/people?person=${encodeURIComponent(reference)}`}>{t('open')}</To>, width: 120 },
+    { key: 'open', acts: true, title: { zh: '办理', en: 'To do' }, text: () => '', cell: ({ reference }) => <To href={`/plan/people?person=${encodeURIComponent(reference)}`}>{t('open')}</To>, width: 120 },
   ], [unitName, t]);
   const person = params.get('person');
   return (

@@ -28,7 +28,7 @@ export default function PublicityPage() {
     { key: 'from', title: { zh: '公示开始', en: 'From' }, text: ({ publicity }) => publicity?.from, cell: ({ publicity }) => <Day date={publicity?.from} />, width: 130 },
     { key: 'to', title: { zh: '公示结束', en: 'To' }, text: ({ publicity }) => publicity?.to, cell: ({ publicity }) => <CalendarDaysLeft dueAt={publicity?.to} lapses />, width: 170 },
     { key: 'where', title: { zh: '公示地点', en: 'Where' }, text: ({ publicity }) => publicity?.where, width: 160 },
-    { key: 'object', title: { zh: '异议', en: 'Objection' }, text: () => '', cell: ({ reward }) => <ObjectTo reward={reward} />, width: 110, frozen: 'right' },
+    { key: 'object', acts: true, title: { zh: '异议', en: 'Objection' }, text: () => '', cell: ({ reward }) => <ObjectTo reward={reward} />, width: 110, frozen: 'right' },
   ];
   return (
     <>
