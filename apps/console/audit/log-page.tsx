@@ -16,7 +16,7 @@ const logTexts = texts('audit-log', {
   title: ['事件日志', 'Event log'],
   hint: ['日志里的事件，原样；每条都可打开说明和证明。', 'The events of the log as they are; each opens with its explanation and proof.'],
   older: ['更早', 'Older'],
-  newer: ['更新', 'Newer'],
+  newer: ['较新', 'Newer'],
   newest: ['最新', 'Newest'],
   live: ['实时跟随', 'Follow live'],
   following: ['新事件随时出现在最上面', 'new events appear at the top'],

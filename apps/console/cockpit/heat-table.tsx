@@ -71,7 +71,7 @@ export function HeatTable({ lines, sheets }: { readonly lines: readonly BoardLin
   const columns = parts.flatMap(({ leaves }) => leaves);
   return (
     <section className="card cockpit-heat" aria-label={t('heat')}>
-      <p className="cockpit-legend"><span>{t('heatHint')}</span>{(['green', 'yellow', 'red'] as const).map((colour) => <Light key={colour} colour={colour} />)}<Light colour="grey" word={t('noLight')} />{[1, 2, 3, 4, 5].map((depth) => <span key={depth} className={`cockpit-swatch cockpit-depth-${depth}`}>{['≥98', '90–98', '80–90', '60–80', '<60'][depth - 1]}</span>)}</p>
+      <p className="cockpit-legend"><span>{t('heatHint')} <span className="wide-only">{t('heatKeys')}</span></span>{(['green', 'yellow', 'red'] as const).map((colour) => <Light key={colour} colour={colour} />)}<Light colour="grey" word={t('noLight')} />{[1, 2, 3, 4, 5].map((depth) => <span key={depth} className={`cockpit-swatch cockpit-depth-${depth}`}>{['≥98', '90–98', '80–90', '60–80', '<60'][depth - 1]}</span>)}</p>
       <div className="cockpit-heat-scroll">
         <table ref={table} className="plain-table" onKeyDown={onKeyDown}>
           <thead>

@@ -39,10 +39,10 @@ export function KeyFigures() {
   const yellow = lights.reduce((sum, one) => sum + one.yellow, 0);
   return (
     <section className="cockpit-keys" aria-label={t('key')}>
-      {period && <Key title={t('verifiedRate', { period: periodText(period.period, language) })} value={`${period.verified} / ${period.owed}`} more={t('missingNow', { missing: period.missing, waiting: period.waiting })} href="/reporting/verification" />}
+      {period && <Key title={t('verifiedRate', { period: periodText(period.period, language) })} value={`${period.verified} / ${period.owed}`} more={t('missingNow', { missing: period.missing, waiting: period.waiting, other: period.owed - period.verified - period.missing - period.waiting })} href="/reporting/verification" />}
       {warnings && <Key title={t('redLights')} value={red} more={t('yellowToo', { count: yellow })} href={`/supervision/warnings?status=behind&year=${year}`} tone={red > 0 ? 'red' : 'plain'} />}
       {findings && <Key title={t('openFindings')} value={findings.open} more={<span className={findings.overdue > 0 ? 'late' : undefined}>{t('ofThemOverdue', { count: findings.overdue })}</span>} href="/supervision/ledger?stage=open" />}
-      {findings && <Key title={t('onTimeRate')} value={findings.onTimeRate.value} unit="%" more={t('closedOf', { closed: findings.closed, issued: findings.issued })} href="/supervision/board" />}
+      {findings && <Key title={t('onTimeRate')} value={findings.onTimeRate.value} unit="%" more={t('closedOf', { onTime: findings.onTimeRate.numerator, due: findings.onTimeRate.denominator })} href="/supervision/board" />}
     </section>
   );
 }

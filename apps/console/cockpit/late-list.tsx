@@ -34,7 +34,7 @@ export function LateList() {
       )}
       {late.length > 0 && (
         <>
-          <h3>{t('lateReports')} <small>{late.length}</small></h3>
+          <h3>{t('lateReports')} <small>{late.length > shown ? <To href="/reporting/verification">{t('allOf', { count: late.length })}</To> : late.length}</small></h3>
           <ul className="cockpit-lines">
             {late.slice(0, shown).map(({ unit, period, missing: count }) => <li key={`${period}/${unit}`}><span><ShortUnit code={unit} /> <To href={`/reporting/${period}/${unit}`}>{periodText(period, language)}</To></span><span>{t('missingCount', { count })}</span></li>)}
           </ul>

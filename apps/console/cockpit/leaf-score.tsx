@@ -2,6 +2,7 @@ import { To } from '../frame/address.js';
 import { usePlanYear } from '../frame/plan-year.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { percent, rounded } from '../scores/decimals.js';
+import { useFormula } from '../scores/explain/formula.js';
 import { useInputName } from '../scores/explain/leaf-detail.js';
 import { useCards } from '../scores/indicators.js';
 import type { SheetNode } from '../scores/sheet.js';
@@ -14,6 +15,7 @@ export function LeafScore({ leaf, unit, group }: { readonly leaf: SheetNode; rea
   const t = useTexts(cockpitTexts);
   const { say } = useLanguage();
   const { plan, year } = usePlanYear();
+  const formula = useFormula();
   const inputName = useInputName(useCards(plan));
   const { inputs, reason, treatment, method } = leaf.leaf!;
   return (
@@ -23,7 +25,7 @@ export function LeafScore({ leaf, unit, group }: { readonly leaf: SheetNode; rea
         <Fact label={t('points')}>{leaf.contribution === null || leaf.possible === null ? <>— {reason && say(reason)}</> : <>{rounded(leaf.contribution, 2)} / {rounded(leaf.possible, 2)}</>}</Fact>
         <Fact label={t('rate')}>{leaf.rate === null ? '—' : percent(leaf.rate)}</Fact>
         <Fact label={t('state')}>{say(treatment)}</Fact>
-        <Fact label={t('explain')}>{say(method.title)}{leaf.formula && <><br />{say(leaf.formula)}</>}</Fact>
+        <Fact label={t('explain')}>{say(method.title)}{leaf.formula && <><br />{formula(leaf.formula)}</>}</Fact>
       </Facts>
       <h3>{t('inputs')}</h3>
       {inputs.length === 0 && <p className="cockpit-hint">{t('noInputs')}</p>}

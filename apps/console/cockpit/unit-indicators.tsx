@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from '../language/texts.js';
 import { percent, rounded } from '../scores/decimals.js';
 import { useCards } from '../scores/indicators.js';
 import { leavesOf, topNodes, type ScoreSheet, type SheetNode } from '../scores/sheet.js';
-import { useWord } from '../show/facts.js';
+import { useMeasure, useWord } from '../show/facts.js';
 import { Figure, Missing, Period } from '../show/signs.js';
 import { cockpitTexts } from './cockpit-texts.js';
 import { IndicatorLight } from './indicator-sign.js';
@@ -20,13 +20,14 @@ interface RowInput {
 function Row({ unit, node, targets, warnings, measurement }: RowInput & { readonly targets: ReturnType<typeof useTargetsOf>; readonly warnings: ReturnType<typeof useWarningsOf>; readonly measurement: string | undefined }) {
   const { say } = useLanguage();
   const word = useWord();
+  const measure = useMeasure();
   const leaf = node.leaf!;
   const value = leaf.inputs.find(({ name }) => name === 'value');
   const target = targets.get(leaf.indicator);
   return (
     <tr>
       <td><IndicatorLight known={{ state: leaf.state, warning: warnings.get(leaf.indicator) }} /></td>
-      <th scope="row"><To href={`/cockpit/units/${unit}/indicators/${leaf.indicator}`}>{say(node.title)}</To>{measurement && <small> {measurement}</small>}</th>
+      <th scope="row"><To href={`/cockpit/units/${unit}/indicators/${leaf.indicator}`}>{say(node.title)}</To>{measurement && <small> {measure(measurement)}</small>}</th>
       <td className="right">{value ? <Figure value={value.value} /> : <Missing />}</td>
       <td>{value?.period ? <Period period={value.period} /> : '—'}</td>
       <td className="right">{target ? <>{word(comparatorWords, target.comparator)} {target.value !== null && <Figure value={target.value} />}</> : '—'}</td>

@@ -58,7 +58,7 @@ export const workbenchTexts = texts('workbench', {
   reportsReturned: ['退回待重报', 'Reports returned'],
   reportsToVerify: ['待核定', 'To verify'],
   declared: ['申报不适用待批准', 'Declared not applicable, to approve'],
-  unitsLate: ['逾期未报齐的单位', 'Units late with reports'],
+  unitsLate: ['逾期未报齐（按单位和报告期）', 'Reports late, by unit and period'],
   missingOf: ['{period}：{missing} 项未报', '{period}: {missing} missing'],
   waitingOf: ['{period}：{waiting} 项待核定', '{period}: {waiting} to verify'],
   returnedBecause: ['{period} · 退回理由：{reason}', '{period} · returned: {reason}'],

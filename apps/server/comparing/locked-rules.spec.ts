@@ -84,7 +84,7 @@ describe('a change of what is fixed', () => {
       actor: 'bureau-zhao', actorUnit: 'market-regulation', role: 'bureau', reason: '以公报为准', authority: '宁统〔2025〕18号', held: null,
     });
     expect(row!.locks.map(({ what, since }) => [saidWith(what, () => undefined).zh, since])).toEqual([
-      ['xuanwu 2025-Q1“tech-incubators”的核定值', { lastOf: [{ type: 'reporting.ReportVerified', where: { period: '2025-Q1' } }] }],
+      ['xuanwu2025年第一季度“tech-incubators”的核定值', { lastOf: [{ type: 'reporting.ReportVerified', where: { period: '2025-Q1' } }] }],
       [`${round}已冻结、尚未通报的数据`, { position: 2, at: '2025-01-01T00:00:02.000Z' }],
     ]);
   });
@@ -141,7 +141,7 @@ describe('changes of locked or published data', () => {
       position: where['corrected'], type: 'reporting.ReportCorrected', actor: 'bureau-zhao', role: 'bureau', reason: '=以公报为准', authority: '宁统〔2025〕18号',
       locks: [{ rule: 'verified-report-corrected', title: { zh: '核定后更正' }, since: { position: where['verified'], at: '2025-04-10T02:00:00.000Z' } }],
     });
-    expect(change.locks[0].what).toEqual({ zh: `玄武区 2025-Q1“tech-incubators”的核定值`, en: `The verified value of “tech-incubators” of Xuanwu District in 2025-Q1` });
+    expect(change.locks[0].what).toEqual({ zh: `玄武区2025年第一季度“tech-incubators”的核定值`, en: `The verified value of “tech-incubators” of Xuanwu District in Q1 2025` });
     expect((await list('auditor', 'rule=score-adjusted')).items[0].locks[0].what.zh).toBe(`玄武区在考核中“patents”的得分`);
     expect((await list('auditor', 'rule=report-after-close')).items[0].locks[0].since).toEqual({ position: where['closed'], at: '2025-04-10T02:00:00.000Z' });
     expect((await list('auditor', 'rule=appointment-recorded-late')).items[0].locks[0].since).toEqual({ position: null, at: '2025-01-10' });

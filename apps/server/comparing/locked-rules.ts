@@ -2,7 +2,7 @@ import { cityDate, daysOf, parsePeriod, type Bilingual } from '#engine/kernel';
 import { roles } from '#domain/identity';
 import type { FoundLock, Lock, LockedRule, Locks, Since } from '../../../libs/domain/history/locked-changes/locked-changes.projection.js';
 import { said } from '../../../libs/domain/history/change-history/said.js';
-import { indicator, named, text, unit, user, word } from '../../../libs/domain/history/change-history/shown.js';
+import { indicator, named, period as periodShown, text, unit, user, word, type Shown } from '../../../libs/domain/history/change-history/shown.js';
 import type { Fact, FactOf } from './facts.js';
 import { roundFacts } from './lock-keepers.js';
 
@@ -53,6 +53,11 @@ function openedOn(locks: Locks, plan: string, year: number): FoundLock | undefin
   return first && { what: said('已启动的{round}', '{round}, which had been opened', { round: round(first.key) }), since: since(first) };
 }
 
+/** Says which indicator's definition was changed under a lock. */
+function ofIndicator(plan: string, code: string, found: FoundLock | undefined): FoundLock | undefined {
+  return found && { ...found, what: said(`“{indicator}”，${found.what.words.zh}`, `“{indicator}”; ${found.what.words.en}`, { ...(found.what.says as unknown as Readonly<Record<string, Shown>>), indicator: indicator(plan, code) }) };
+}
+
 const reported = ['reporting.IndicatorReported', 'reporting.NotApplicableDeclared', 'reporting.ReleaseDeferred'] as const;
 const settled = ['reporting.ReportVerified', 'reporting.ReportReturned', 'reporting.ReportCorrected', 'reporting.NotApplicableApproved', 'reporting.NotApplicableRefused'] as const;
 const yearOf = (recordedAt: string): number => Number(cityDate(recordedAt).slice(0, 4));
@@ -60,21 +65,21 @@ const yearOf = (recordedAt: string): number => Number(cityDate(recordedAt).slice
 /** What counts as a change of locked or published data. Everything a rule says follows from facts before the change. */
 export const lockedRules: readonly LockedRule[] = [
   rule('verified-report-corrected', { zh: '核定后更正', en: 'Correction of a verified report' }, ['reporting.ReportCorrected'], ({ data: { plan, period, indicator: code, unit: of } }) => ({
-    what: said('{unit} {period}“{indicator}”的核定值', 'The verified value of “{indicator}” of {unit} in {period}', { unit: unit(of), indicator: indicator(plan, code), period: text(period) }), since: last('reporting.ReportVerified', { period }),
+    what: said('{unit}{period}“{indicator}”的核定值', 'The verified value of “{indicator}” of {unit} in {period}', { unit: unit(of), indicator: indicator(plan, code), period: periodShown(period) }), since: last('reporting.ReportVerified', { period }),
   })),
   rule('report-after-close', { zh: '填报期关闭后填报', en: 'Report after the period was closed' }, reported, ({ data: { plan, period } }, locks) => {
     const lock = locks.one('period', `${plan}/${period}`);
-    return lock && { what: said('已关闭的填报期 {period}', 'The period {period}, which had been closed', { period: text(period) }), since: since(lock) };
+    return lock && { what: said('已关闭的填报期{period}', 'The period {period}, which had been closed', { period: periodShown(period) }), since: since(lock) };
   }),
   rule('period-reopened', { zh: '填报期重开', en: 'Closed period reopened' }, ['reporting.PeriodReopened'], ({ data: { plan, period } }, locks) => {
     const lock = locks.one('period', `${plan}/${period}`);
-    return lock && { what: said('已关闭的填报期 {period}', 'The period {period}, which had been closed', { period: text(period) }), since: since(lock) };
+    return lock && { what: said('已关闭的填报期{period}', 'The period {period}, which had been closed', { period: periodShown(period) }), since: since(lock) };
   }),
   rule('target-changed-in-year', { zh: '年度开始或考核启动后调整目标', en: 'Target changed after the year began or a round opened on it' }, ['plan.TargetRevised'], ({ data: { plan, target }, recordedAt }, locks) =>
     assessedYear(locks, plan, target.year, recordedAt)),
   rule('target-set-under-round', { zh: '考核启动后下达目标', en: 'Target set after a round opened on its year' }, ['plan.TargetSet'], ({ data: { plan, target } }, locks) => openedOn(locks, plan, target.year)),
-  rule('definition-changed-in-year', { zh: '年度开始或考核启动后修订指标口径', en: 'Definition revised after the year began or a round opened on it' }, ['plan.IndicatorRevised'], ({ data: { plan }, recordedAt }, locks) =>
-    assessedYear(locks, plan, yearOf(recordedAt), recordedAt)),
+  rule('definition-changed-in-year', { zh: '年度开始或考核启动后修订指标口径', en: 'Definition revised after the year began or a round opened on it' }, ['plan.IndicatorRevised'], ({ data: { plan, card }, recordedAt }, locks) =>
+    ofIndicator(plan, card.code, assessedYear(locks, plan, yearOf(recordedAt), recordedAt))),
   rule('scheme-changed', { zh: '印发后改印评分细则', en: 'Published scheme replaced' }, ['scoring.SchemePublished'], ({ data: { scheme: code, version, year } }, locks) => {
     const under = locks.all('round').find((lock) => roundFacts(lock).scheme === code && roundFacts(lock).year === year);
     if (under) return { what: said('{round}所用的评分细则{scheme}', 'Scheme {scheme}, under which {round} had been opened', { scheme: scheme(code), round: round(under.key) }), since: since(under) };
@@ -86,7 +91,7 @@ export const lockedRules: readonly LockedRule[] = [
   })),
   rule('report-after-freeze', { zh: '冻结至通报之间的填报变动', en: 'Report changed between freeze and publication' }, [...reported, ...settled], ({ data: { plan, period } }, locks) => frozenRound(locks, plan, inPeriod(period))),
   rule('plan-after-freeze', { zh: '冻结至通报之间的目标变动', en: 'Target changed between freeze and publication' }, ['plan.TargetSet', 'plan.TargetRevised'], ({ data: { plan, target } }, locks) => frozenRound(locks, plan, inYear(target.year))),
-  rule('definition-after-freeze', { zh: '冻结至通报之间的口径变动', en: 'Definition changed between freeze and publication' }, ['plan.IndicatorRevised'], ({ data: { plan } }, locks) => frozenRound(locks, plan, () => true)),
+  rule('definition-after-freeze', { zh: '冻结至通报之间的口径变动', en: 'Definition changed between freeze and publication' }, ['plan.IndicatorRevised'], ({ data: { plan, card } }, locks) => ofIndicator(plan, card.code, frozenRound(locks, plan, () => true))),
   rule('published-result-corrected', { zh: '更正已通报的结果', en: 'Published results corrected' }, ['assessment.ResultsCorrected'], ({ data: { round: code } }, locks) => {
     const lock = locks.one('published', code);
     return lock && { what: said('{round}已通报的结果', 'Published results of {round}', { round: round(code) }), since: since(lock) };

@@ -1,5 +1,5 @@
 import { said } from '../../../libs/domain/history/change-history/said.js';
-import { both, named, text } from '../../../libs/domain/history/change-history/shown.js';
+import { both, named, period as periodShown, text } from '../../../libs/domain/history/change-history/shown.js';
 import type { MomentKindRule, NamedMoment } from '../../../libs/domain/history/moments/moments.projection.js';
 import { audienceOf } from '../../../libs/domain/supervision/ledger/audience.js';
 import { byType } from './facts.js';
@@ -21,11 +21,11 @@ export const momentKinds: readonly MomentKindRule[] = [
   },
   {
     kind: 'period-opened', title: { zh: '填报期开放', en: 'Period opened' },
-    named: byType<NamedMoment>({ 'reporting.PeriodOpened': ({ plan, period }) => ({ about: `${plan}:${period}`, title: said('填报期 {period} 开放', 'Period {period} opened', { period: text(period) }) }) }),
+    named: byType<NamedMoment>({ 'reporting.PeriodOpened': ({ plan, period }) => ({ about: `${plan}:${period}`, title: said('填报期{period}开放', 'Period {period} opened', { period: periodShown(period) }) }) }),
   },
   {
     kind: 'period-closed', title: { zh: '填报期关闭', en: 'Period closed' },
-    named: byType<NamedMoment>({ 'reporting.PeriodClosed': ({ plan, period }) => ({ about: `${plan}:${period}`, title: said('填报期 {period} 关闭', 'Period {period} closed', { period: text(period) }) }) }),
+    named: byType<NamedMoment>({ 'reporting.PeriodClosed': ({ plan, period }) => ({ about: `${plan}:${period}`, title: said('填报期{period}关闭', 'Period {period} closed', { period: periodShown(period) }) }) }),
   },
   { kind: 'opened', title: { zh: '考核启动', en: 'Round opened' }, named: byType<NamedMoment>({ 'assessment.RoundOpened': ofRound('{round}启动', '{round} opened') }) },
   {

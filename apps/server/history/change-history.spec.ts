@@ -51,12 +51,12 @@ describe('what was before and after', () => {
     expect(corrected).toMatchObject({
       type: 'reporting.ReportCorrected', reason: '统计修订', authority: '宁统〔2025〕1号', unit: { code: 'xuanwu', name: named('玄武区', 'Xuanwu') }, period: '2024', role: { code: 'bureau' },
       sentence: {
-        zh: 'zhao（market-regulation · 市场监管局（秘书处））将玄武区 2024“研发投入强度”的数值由 3.40 更正为 3.48（统计修订），理由：统计修订，依据：宁统〔2025〕1号。',
+        zh: 'zhao（market-regulation · 市场监管局（秘书处））将玄武区2024年“研发投入强度”的数值由 3.40 更正为 3.48（统计修订），理由：统计修订，依据：宁统〔2025〕1号。',
         en: 'zhao (market-regulation, Bureau (secretariat)) corrected “R&D intensity” of Xuanwu in 2024 from 3.40 to 3.48 (statistical revision), because: 统计修订, under 宁统〔2025〕1号.',
       },
     });
     expect(corrected!.fields.find(({ name }) => name === 'value')).toMatchObject({ label: { zh: '数值' }, before: { zh: '3.40' }, after: { zh: '3.48' } });
-    expect((await city.told(people.xuanwu, { kind: 'report', order: 'oldest' }))[0]).toBe('zhengli（玄武区 · 填报员）填报玄武区 2024“研发投入强度”的数值为 3.38。');
+    expect((await city.told(people.xuanwu, { kind: 'report', order: 'oldest' }))[0]).toBe('zhengli（玄武区 · 填报员）填报玄武区2024年“研发投入强度”的数值为 3.38。');
   });
 
   test('a target and a definition, field by field', async () => {
@@ -106,7 +106,7 @@ describe('names', () => {
     city.clock.advance({ days: 1 });
     await city.act('report-1', reported('3', { replaces: '2' }), person);
     expect((await city.told(people.auditor, { kind: 'report', order: 'oldest' })).map((sentence) => sentence.split('的数值')[0])).toEqual([
-      'zhengli（玄武区 · 填报员）填报玄武区 2024“研发投入强度”', 'zhengli（玄武区 · 填报员）填报玄武区 2024“研发投入强度”', 'zhengli（新玄武区 · 填报员）填报新玄武区 2024“研发投入强度”',
+      'zhengli（玄武区 · 填报员）填报玄武区2024年“研发投入强度”', 'zhengli（玄武区 · 填报员）填报玄武区2024年“研发投入强度”', 'zhengli（新玄武区 · 填报员）填报新玄武区2024年“研发投入强度”',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#engine/kernel';
-import { both, date, indicator, list, named, text, texts, unit, units, word, yesOrNo, type MaybeShown, type Shown } from '../../../libs/domain/history/change-history/shown.js';
+import { both, date, indicator, list, named, period as periodShown, text, texts, unit, units, word, yesOrNo, type MaybeShown, type Shown } from '../../../libs/domain/history/change-history/shown.js';
 import type { ToldField } from '../../../libs/domain/history/change-history/telling.js';
 import { measureProgressEvents, planEvents, type DefinitionCard, type Target } from '../../../libs/domain/plan/plan.events.js';
 import { accumulationWords, comparatorWords, directionWords, frequencyWords, indicatorKindWords, profileWords, progressStatusWords, progressVerdictWords } from '../../words/plan-words.js';
@@ -120,8 +120,8 @@ export const planTellings = tellingsFor(planEvents, {
 export const measureProgressTellings = tellingsFor(measureProgressEvents, {
   'plan.ProgressReported': {
     kind: 'progress', key: ({ plan, no, unit: of }) => keyOf(plan, no, of), audience: 'progress',
-    sentence: { zh: '填报{unit} {period} {measure}的进展：{percent}%', en: 'reported the progress of {unit} on {measure} for {period}: {percent} %' },
-    says: ({ plan, no, unit: of, period, percent }) => ({ unit: unit(of), period: text(period), measure: measure(plan, no), percent: text(percent) }),
+    sentence: { zh: '填报{unit}{period}{measure}的进展：{percent}%', en: 'reported the progress of {unit} on {measure} for {period}: {percent} %' },
+    says: ({ plan, no, unit: of, period, percent }) => ({ unit: unit(of), period: periodShown(period), measure: measure(plan, no), percent: text(percent) }),
     fields: {
       percent: field('进度（%）', 'progress (%)', ({ percent }) => text(percent)), summary: field('进展情况', 'summary', ({ summary }) => text(summary)), nextStep: field('下步打算', 'next step', ({ nextStep }) => text(nextStep)),
       state: field('状态', 'state', () => word(progressStatusWords, 'reported')), evidence: evidenceField(),
@@ -129,8 +129,8 @@ export const measureProgressTellings = tellingsFor(measureProgressEvents, {
   },
   'plan.ProgressReviewed': {
     kind: 'progress', key: ({ plan, no, unit: of }) => keyOf(plan, no, of), audience: 'progress',
-    sentence: { zh: '审核{unit} {period} {measure}的进展：{verdict}[，意见：{remark}]', en: 'reviewed the progress of {unit} on {measure} for {period}: {verdict}[, remark: {remark}]' },
-    says: ({ plan, no, unit: of, period, verdict, remark }) => ({ unit: unit(of), period: text(period), measure: measure(plan, no), verdict: word(progressVerdictWords, verdict), remark: text(remark) }),
+    sentence: { zh: '审核{unit}{period}{measure}的进展：{verdict}[，意见：{remark}]', en: 'reviewed the progress of {unit} on {measure} for {period}: {verdict}[, remark: {remark}]' },
+    says: ({ plan, no, unit: of, period, verdict, remark }) => ({ unit: unit(of), period: periodShown(period), measure: measure(plan, no), verdict: word(progressVerdictWords, verdict), remark: text(remark) }),
     fields: { state: field('状态', 'state', ({ verdict }) => word(progressStatusWords, verdict)), remark: field('审核意见', 'remark', ({ remark }) => text(remark)) },
   },
 });

@@ -1,4 +1,5 @@
-import { date, indicator, list, named, text, texts, unit, word, type MaybeShown, type Shown } from '../../../libs/domain/history/change-history/shown.js';
+import { Decimal } from 'decimal.js';
+import { date, indicator, list, named, period as periodShown, text, texts, unit, word, type MaybeShown, type Shown } from '../../../libs/domain/history/change-history/shown.js';
 import type { ToldField } from '../../../libs/domain/history/change-history/telling.js';
 import { escalationPolicyEvents } from '../../../libs/domain/supervision/escalation/escalation-policy.events.js';
 import { levelNames } from '../../../libs/domain/supervision/escalation/level-names.js';
@@ -111,23 +112,25 @@ interface Judged {
   readonly period: string;
 }
 const warning = { kind: 'progress-warning', key: (data: Judged) => keyOf(data.plan, data.indicator, data.unit), audience: 'supervision' } as const;
-const judged = (data: Judged): Says => ({ unit: unit(data.unit), indicator: indicator(data.plan, data.indicator), period: text(data.period) });
+const judged = (data: Judged): Says => ({ unit: unit(data.unit), indicator: indicator(data.plan, data.indicator), period: periodShown(data.period) });
+/** A share as people read it; what is no number stays as it stands. */
+const percentOf = (share: string): string => (Number.isFinite(Number(share)) ? `${new Decimal(share).times(100).toDecimalPlaces(2)} %` : share);
 const judgedFields: Readonly<Record<string, ToldField<{ readonly light: string; readonly share: string; readonly expected: string; readonly actual: string }>>> = {
-  light: field('时序灯', 'light', ({ light }) => word(progressLightWords, light)), share: field('完成时序比例', 'share of what was expected', ({ share }) => text(share)),
+  light: field('时序灯', 'light', ({ light }) => word(progressLightWords, light)), share: field('时序进度', 'progress against schedule', ({ share }) => text(percentOf(share))),
   expected: field('应完成', 'expected', ({ expected }) => text(expected)), actual: field('实际', 'actual', ({ actual }) => text(actual)),
 };
 
 export const progressWarningTellings = tellingsFor(progressWarningEvents, {
   'supervision.ProgressFellBehind': {
-    ...warning, sentence: { zh: '判定{unit} {period}“{indicator}”落后于时序（应 {expected}，实 {actual}，连续 {running} 期）', en: 'found “{indicator}” of {unit} behind in {period} (expected {expected}, actual {actual}, {running} in a row)' },
+    ...warning, sentence: { zh: '判定{unit}{period}“{indicator}”落后于时序（应达 {expected}，实际 {actual}，连续 {running} 期）', en: 'found “{indicator}” of {unit} behind in {period} (expected {expected}, reached {actual}; {running} periods running)' },
     says: (data) => ({ ...judged(data), expected: text(data.expected), actual: text(data.actual), running: text(data.running) }), fields: { ...judgedFields, state: becomes(progressWords, 'behind') },
   },
   'supervision.ProgressCaughtUp': {
-    ...warning, sentence: { zh: '判定{unit} {period}“{indicator}”已赶上时序（应 {expected}，实 {actual}）', en: 'found that “{indicator}” of {unit} caught up in {period} (expected {expected}, actual {actual})' },
+    ...warning, sentence: { zh: '判定{unit}{period}“{indicator}”已赶上时序（应达 {expected}，实际 {actual}）', en: 'found that “{indicator}” of {unit} caught up in {period} (expected {expected}, reached {actual})' },
     says: (data) => ({ ...judged(data), expected: text(data.expected), actual: text(data.actual) }), fields: { ...judgedFields, state: becomes(progressWords, 'caught-up') },
   },
   'supervision.ProgressWarned': {
-    ...warning, sentence: { zh: '就{unit} {period}“{indicator}”发出{level}（{trigger}）', en: 'warned {unit} about “{indicator}” in {period}: {level} ({trigger})' },
+    ...warning, sentence: { zh: '就{unit}{period}“{indicator}”发出{level}（{trigger}）', en: 'warned {unit} about “{indicator}” in {period}: {level} ({trigger})' },
     says: (data) => ({ ...judged(data), level: word(levelNames, data.level), trigger: word(warningWords, data.trigger) }), fields: { level: field('预警级别', 'level', ({ level }) => word(levelNames, level)) },
   },
 });

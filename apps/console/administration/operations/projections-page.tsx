@@ -30,6 +30,7 @@ const pageTexts = texts('admin-projections', {
   processes: ['自动办理与定时', 'What acts by itself'],
   topics: ['对外消息', 'Outgoing messages'],
   timers: ['待 {pending}，到期 {due}，失败 {failed}，已触发 {fired}', '{pending} set, {due} due, {failed} failed, {fired} fired'],
+  sent: ['启动以来已发 {count} 条', '{count} sent since the start'],
   parked: ['挂起 {count}', '{count} parked'],
 });
 
@@ -48,7 +49,7 @@ function Remark({ row }: { readonly row: Standing }) {
       {fault && <div className="admin-state-bad">{fault.reason}</div>}
       {parkedStreams > 0 && <div className="admin-state-bad">{t('parked', { count: parkedStreams })}</div>}
       {timers && <div>{t('timers', { ...timers })}</div>}
-      {sent !== undefined && <span className="figure">{decimalText(sent)}</span>}
+      {sent !== undefined && <div>{t('sent', { count: decimalText(sent) })}</div>}
     </>
   );
 }

@@ -17,7 +17,7 @@ const pageTexts = texts('admin-roles', {
   business: ['业务角色', 'Business roles'],
   administrator: ['三员（互斥，且与业务角色互斥）', 'Administrators (each excludes the others and every business role)'],
   matrix: ['权限表', 'Who may do what'],
-  legend: ['● 全市　◐ 授权的单位　空白：无权，访问记入日志', '● the whole city   ◐ the units of the grant   empty: refused, and noted in the access log'],
+  legend: ['● 全市；◐ 授权的单位；空白：无权，访问记入日志', '● the whole city; ◐ the units of the grant; empty: refused, and noted in the access log'],
   all: ['全市', 'city'],
   units: ['授权单位', 'units of the grant'],
   none: ['', ''],

@@ -1,4 +1,4 @@
-import { chineseDate, cityDate, cityTimeZone, isDate, isInstant, type Bilingual, type Instant } from '#engine/kernel';
+import { chineseDate, cityDate, cityTimeZone, isDate, isInstant, periodName, type Bilingual, type Instant } from '#engine/kernel';
 
 /** Things that facts give names to; everything else is called by its code. */
 export type NamedThing = 'unit' | 'user' | 'indicator' | 'measure' | 'round' | 'scheme' | 'finding' | 'campaign' | 'matter';
@@ -45,6 +45,13 @@ export function named(of: NamedThing, key: Given<string>, code?: string): MaybeS
 export const unit = (code: string): Shown => named('unit', code);
 export const user = (id: string): Shown => named('user', id);
 export const indicator = (plan: string, code: string): Shown => named('indicator', `${plan}.${code}`, code);
+
+/** A reporting period as people say it. */
+export function period(value: string): Shown;
+export function period(value: Given<string>): MaybeShown;
+export function period(value: Given<string>): MaybeShown {
+  return unless(value, (one) => both(periodName(one)));
+}
 
 export function date(value: string): Shown;
 export function date(value: Given<string>): MaybeShown;

@@ -136,7 +136,7 @@ export function lockedChangesProjection({ keepers, rules, places }: LockedRuleSe
   const types = new Set([...keepers, ...rules].flatMap((part) => part.types));
   return model<LockModel, RecordedEvent>({
     name: lockedChangesName,
-    version: 2,
+    version: 3,
     events: [...types].sort(),
     tables: [locksTable, lockedChangesTable],
     initial: () => new LockModel(),

@@ -57,7 +57,7 @@ export function momentsProjection(rules: readonly MomentKindRule[]): RowProjecti
   const types = new Set(rules.flatMap(({ named, handedOn = {} }) => [...Object.keys(named), ...Object.keys(handedOn)]));
   return rows<MomentRow, RecordedEvent>({
     name: momentsProjectionName,
-    version: 2,
+    version: 3,
     events: [...types].sort(),
     table: momentsTable,
     keys: (event) => rules.flatMap((rule) => {
