@@ -36,6 +36,17 @@ describe('the demo city’s figures', () => {
     }
   });
 
+  test('no area owes less of a free rate than it had reached the year before', () => {
+    for (const course of figures.filter((one) => one.targets && one.areas && 'spread' in one.areas && one.ceiling === undefined)) {
+      for (const unit of Object.keys(areas)) {
+        for (const year of [2024, 2025] as const) {
+          const reached = figureOf(course, unit, course.frequency === 'quarter' ? `${year - 1}-Q4` : `${year - 1}`);
+          expect([course.indicator, unit, year, decimal(targetOf(course, unit, year)!).gt(reached)]).toEqual([course.indicator, unit, year, true]);
+        }
+      }
+    }
+  });
+
   test('are the same on every machine', () => {
     expect(figureOf(figures[0]!, 'xuanwu', '2024')).toBe(figureOf(figures[0]!, 'xuanwu', '2024'));
   });

@@ -85,11 +85,16 @@ export function figureOf(course: FigureCourse, unit: string, period: string): st
   return fixed(value.isNegative() ? decimal('0') : value, course.decimals);
 }
 
-/** The target of a unit for a year; areas owe their share of a count, or the city's own rate. */
+/** The target of a unit for a year; areas owe their share of a count, or the city's own rate, and a step up where they are beyond it already. */
 export function targetOf(course: FigureCourse, unit: string, year: 2024 | 2025): string | undefined {
   const city = course.targets?.[year === 2024 ? 'city2024' : 'city2025'];
   if (city === undefined) return undefined;
-  if (!(unit in areas) || !course.areas || 'spread' in course.areas) return city;
+  if (!(unit in areas) || !course.areas) return city;
+  if ('spread' in course.areas) {
+    if (course.ceiling !== undefined) return city;
+    const reached = decimal(figureOf(course, unit, course.frequency === 'quarter' ? `${year - 1}-Q4` : `${year - 1}`));
+    return reached.lt(city) ? city : fixed(reached.times('1.02'), course.decimals);
+  }
   const value = decimal(city).times(areas[unit]!);
   return fixed(value.lt(1) ? decimal('1') : value, course.decimals);
 }

@@ -48,7 +48,7 @@ function Line({ label, position, head, marks, move }: { readonly label: string; 
         <div className="audit-line-marks" aria-hidden="true">{marks.map((one) => <span key={one.name} className={`audit-line-mark ${strong.has(one.kind) ? 'audit-line-mark-strong' : ''}`} style={{ left: `${placeOf(one.position, head)}%` }} title={say(one.title)} />)}</div>
         <input id={id} type="range" min={1} max={head} step={1} value={position} aria-valuetext={`${t('position', { position, head })}${mark.comma}${told}`} title={t('help')} onChange={({ target }) => move(Number(target.value))} />
       </div>
-      <div className="audit-line-ends"><span>{t('first')}</span><span>{t('help')}</span><span>{t('now')}</span></div>
+      <div className="audit-line-ends"><span>{t('first')}</span><span className="wide-only">{t('help')}</span><span>{t('now')}</span></div>
     </>
   );
 }
