@@ -137,7 +137,7 @@ describe('the auditor', () => {
   test('reads what was changed though it was locked, by names, and opens the record', async () => {
     const { page, ...visit } = await opened('/audit/locked-changes');
     await page.getByRole('row').filter({ hasText: '调整已计算的得分：栖霞区在2024年度质量工作考核（各区和江北新区，演示）中“制造业产品质量合格率”的得分' }).waitFor();
-    await page.getByRole('row').filter({ hasText: /核定后更正：市科技局 2020“全社会研发经费支出占地区生产总值比例”的核定值/ }).waitFor();
+    await page.getByRole('row').filter({ hasText: /核定后更正：市科技局2020年“全社会研发经费支出占地区生产总值比例”的核定值/ }).waitFor();
     expect(await page.locator('.audit-locks').getByText(/2024-districts|rd-expenditure|任职 a-1/).count()).toBe(0);
     await page.getByRole('combobox', { name: '规则' }).click();
     await page.keyboard.type('销号后重开');
