@@ -63,7 +63,7 @@ describe('the leader’s look at the scores', () => {
   test('the small “i” explains beside the board; ranks are compared with another moment by the address', async () => {
     const visit = await city.visit('leader');
     await visit.open('/scores/districts/2025?vs=period-closed:nanjing-2023:2025-Q2');
-    await visit.page.getByText('2025-Q2').first().waitFor();
+    await visit.page.getByText('填报期2025年第二季度关闭').first().waitFor();
     await visit.page.getByRole('button', { name: '栖霞区的得分由来' }).click();
     const drawer = visit.page.getByRole('dialog');
     await drawer.getByRole('heading', { name: '总分如何相加' }).waitFor();
