@@ -1,4 +1,4 @@
-import { fill, isRefusal, type Bilingual } from '#engine/kernel';
+import { fillRefusal, isRefusal, type Bilingual } from '#engine/kernel';
 import { withUpcasters } from '#engine/event-store';
 import { SqliteEventStore } from '#engine/event-store/sqlite';
 import { LogEndsEarly } from '../../../libs/domain/assessment/calculate-round/known-facts.js';
@@ -25,8 +25,7 @@ export async function offlineReproduction(folder: string, round: string, run: nu
     const found = await reproduceRound(withUpcasters(store, catalogues), round, run);
     if (!isRefusal(found)) return { ...found, text: verdictTexts[found.verdict] };
     const { title, remedy } = refusals[found.refused]!;
-    const both = ({ zh, en }: Bilingual): Bilingual => ({ zh: fill(zh, found.values), en: fill(en, found.values) });
-    throw cliProblem(found.refused, 'refused', { title: both(title), remedy: both(remedy) });
+    throw cliProblem(found.refused, 'refused', { title: fillRefusal(title, found.values), remedy: fillRefusal(remedy, found.values) });
   } catch (error) {
     if (error instanceof LogEndsEarly) throw cliProblem('cli.log-ends-early', 'different', offlineReproductionTexts.endsEarly, { folder });
     throw error;

@@ -84,7 +84,7 @@ export const reviewRefusals = defineRefusals({
   },
   'assessment.own-scoring': {
     kind: 'forbidden',
-    title: { zh: '本人参与过 {unit} 的核查、打分或调整，不得办理其复核。', en: 'You had a hand in the score of {unit}: you do not decide its reviews.' },
+    title: { zh: '本人参与过该单位的核查、打分或调整，不得办理其复核。', en: 'You had a hand in the unit’s score: you do not decide its reviews.' },
     remedy: { zh: '请由未参与评分的人员决定。', en: 'Somebody who had no hand in the score has to decide.' },
   },
   'assessment.node-required': {

@@ -1,4 +1,4 @@
-import { fill, type Bilingual, type Refusal, type RefusalCatalogue } from '#engine/kernel';
+import { fillRefusal, type Bilingual, type Refusal, type RefusalCatalogue } from '#engine/kernel';
 
 /** A refusal in words, for answers that carry several. */
 export interface SaidRefusal {
@@ -11,6 +11,5 @@ export interface SaidRefusal {
 export function said(refusal: Refusal, catalogue: RefusalCatalogue): SaidRefusal {
   const text = catalogue[refusal.refused];
   if (!text) throw new Error(`refusal ${refusal.refused} is in no catalogue`);
-  const both = ({ zh, en }: Bilingual): Bilingual => ({ zh: fill(zh, refusal.values), en: fill(en, refusal.values) });
-  return { code: refusal.refused, because: both(text.title), remedy: both(text.remedy) };
+  return { code: refusal.refused, because: fillRefusal(text.title, refusal.values), remedy: fillRefusal(text.remedy, refusal.values) };
 }

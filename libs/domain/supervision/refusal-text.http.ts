@@ -1,4 +1,4 @@
-import { fill, type Bilingual, type Refusal, type RefusalCatalogue } from '#engine/kernel';
+import { fillRefusal, type Bilingual, type Refusal, type RefusalCatalogue } from '#engine/kernel';
 
 /** A refusal in words, for answers that carry several. */
 export interface SaidRefusal {
@@ -11,6 +11,5 @@ export interface SaidRefusal {
 export function said({ refused, values }: Refusal, catalogue: RefusalCatalogue): SaidRefusal {
   const text = catalogue[refused];
   if (!text) throw new Error(`refusal ${refused} is in no catalogue`);
-  const both = ({ zh, en }: Bilingual): Bilingual => ({ zh: fill(zh, values), en: fill(en, values) });
-  return { code: refused, because: both(text.title), remedy: both(text.remedy) };
+  return { code: refused, because: fillRefusal(text.title, values), remedy: fillRefusal(text.remedy, values) };
 }

@@ -1,4 +1,4 @@
-import { fill, type Bilingual, type Json, type Language, type Refusal, type RefusalCatalogue, type RefusalKind } from '#engine/kernel';
+import { fillRefusal, type Bilingual, type Json, type Language, type Refusal, type RefusalCatalogue, type RefusalKind } from '#engine/kernel';
 
 /** One field that was not acceptable. */
 export interface FieldProblem {
@@ -54,8 +54,7 @@ const statusOf: Record<RefusalKind, number> = { forbidden: 403, 'not-found': 404
 export function problemOfRefusal(refusal: Refusal, catalogue: RefusalCatalogue): HttpProblem {
   const text = catalogue[refusal.refused];
   if (!text) throw new Error(`refusal ${refusal.refused} is in no catalogue`);
-  const both = (b: Bilingual): Bilingual => ({ zh: fill(b.zh, refusal.values), en: fill(b.en, refusal.values) });
-  return new HttpProblem(statusOf[text.kind], refusal.refused, { title: both(text.title), remedy: both(text.remedy) }, {
+  return new HttpProblem(statusOf[text.kind], refusal.refused, { title: fillRefusal(text.title, refusal.values), remedy: fillRefusal(text.remedy, refusal.values) }, {
     values: refusal.values,
     ...(refusal.field === undefined ? {} : { field: refusal.field }),
   });

@@ -11,5 +11,6 @@ export * from './ids.js';
 export * from './json.js';
 export * from './period.js';
 export * from './refusal.js';
+export * from './refusal-wording.js';
 export * from './text.js';
 export * from './time.js';

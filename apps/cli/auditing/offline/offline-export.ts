@@ -1,4 +1,4 @@
-import { fill, isRefusal, type Actor, type Bilingual } from '#engine/kernel';
+import { fillRefusal, isRefusal, type Actor } from '#engine/kernel';
 import { withUpcasters } from '#engine/event-store';
 import { SqliteEventStore } from '#engine/event-store/sqlite';
 import { AuditBundler } from '../../../../libs/domain/history/audit-bundle/audit-bundler.js';
@@ -28,8 +28,7 @@ export async function bundleFromFolder({ given, host }: Call, folder: string, sc
     const made = await bundler.prepare({ scope, actor: holder, size: given.whole('--size', 1), known: given.wholes('--known', 1, Number.MAX_SAFE_INTEGER) });
     if (!isRefusal(made)) return { name: made.name, chunks: closing(made.tar(), store) };
     const { title, remedy } = bundleRefusals[made.refused as keyof typeof bundleRefusals];
-    const both = ({ zh, en }: Bilingual): Bilingual => ({ zh: fill(zh, made.values), en: fill(en, made.values) });
-    throw cliProblem(made.refused, 'refused', { title: both(title), remedy: both(remedy) });
+    throw cliProblem(made.refused, 'refused', { title: fillRefusal(title, made.values), remedy: fillRefusal(remedy, made.values) });
   } catch (error) {
     await store.close();
     throw error;

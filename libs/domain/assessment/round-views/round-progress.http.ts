@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cityDate, covers, fill, newId, type Actor, type Bilingual, type DateText, type Refusal, type RefusalCatalogue } from '#engine/kernel';
+import { cityDate, covers, fillRefusal, newId, type Actor, type Bilingual, type DateText, type Refusal, type RefusalCatalogue } from '#engine/kernel';
 import { Commands } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
 import { Refusals } from '#engine/http';
@@ -73,7 +73,6 @@ export class RoundProgress {
   private said({ refused, values }: Refusal) {
     const text = this.refusals[refused];
     if (!text) throw new Error(`refusal ${refused} is in no catalogue`);
-    const both = ({ zh, en }: Bilingual): Bilingual => ({ zh: fill(zh, values), en: fill(en, values) });
-    return { code: refused, text: both(text.title), remedy: both(text.remedy) };
+    return { code: refused, text: fillRefusal(text.title, values), remedy: fillRefusal(text.remedy, values) };
   }
 }

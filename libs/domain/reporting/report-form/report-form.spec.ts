@@ -56,7 +56,7 @@ describe('what a form is told', () => {
     await city.record(periodStream(plan, '2025-Q2'), openedPeriod('2025-Q2'));
     await look();
     expect(locks).toMatchObject([
-      { code: 'reporting.period-not-opened' }, { code: 'reporting.future-period' }, { code: 'reporting.period-past-due', because: { zh: expect.stringContaining('2025-04-20 23:59') } },
+      { code: 'reporting.period-not-opened' }, { code: 'reporting.future-period' }, { code: 'reporting.period-past-due', because: { zh: expect.stringContaining('2025年4月20日 23:59') } },
       { code: 'reporting.period-closed' }, { code: 'reporting.period-closed', remedy: { zh: expect.anything(), en: expect.anything() } },
     ]);
   });

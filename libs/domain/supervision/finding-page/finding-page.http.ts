@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
-import { fill, type Refusal, type RefusalCatalogue } from '#engine/kernel';
+import { fillRefusal, type Refusal, type RefusalCatalogue } from '#engine/kernel';
 import { Commands, type Envelope } from '#engine/commands';
 import { EventStore } from '#engine/event-store';
 import { CityClock, endpoint, From, Handle, Input, notFound, Refusals, Views, viewQuery, type Caller, type InputOf } from '#engine/http';
@@ -125,7 +125,6 @@ export class FindingPageHttp {
   private said({ refused, values }: Refusal) {
     const text = this.refusals[refused];
     if (!text) throw new Error(`refusal ${refused} is in no catalogue`);
-    const both = ({ zh, en }: typeof text.title) => ({ zh: fill(zh, values), en: fill(en, values) });
-    return { code: refused, because: both(text.title), remedy: both(text.remedy) };
+    return { code: refused, because: fillRefusal(text.title, values), remedy: fillRefusal(text.remedy, values) };
   }
 }
