@@ -6,6 +6,11 @@ export const roundStepWords: Words = {
   notified: { zh: '结果已反馈', en: 'results notified' }, confirmed: { zh: '结果已审定', en: 'results confirmed' }, published: { zh: '结果已通报', en: 'results published' }, closed: { zh: '已办结', en: 'closed' },
   cancelled: { zh: '已撤销', en: 'cancelled' },
 };
+/** Steps that are still to come, by what is to be done; the others are called as they stand. */
+export const roundStepAheadWords: Words = {
+  frozen: { zh: '数据冻结', en: 'data freeze' }, calculated: { zh: '计分', en: 'calculation' }, notified: { zh: '结果反馈', en: 'notification' }, confirmed: { zh: '结果审定', en: 'confirmation' },
+  published: { zh: '结果通报', en: 'publication' }, closed: { zh: '办结', en: 'closing' },
+};
 export const assessmentYearWords: Words = {
   'calendar-year': { zh: '公历年', en: 'calendar year' }, 'july-june': { zh: '7 月至次年 6 月', en: 'July to June' }, 'september-august': { zh: '9 月至次年 8 月', en: 'September to August' },
 };

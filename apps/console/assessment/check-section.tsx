@@ -70,7 +70,7 @@ function CheckCard({ check, names }: { readonly check: Check; readonly names: Sc
         {check.recusals.length > 0 && <div><dt>{t('recusals')}</dt><dd>{check.recusals.map(({ user, reason }) => t('recusal', { user, reason })).join(mark.and)}</dd></div>}
         <div><dt>{t('state')}</dt><dd>{'both' in signatures ? <Light colour="green" word={t('signed')} /> : <Light colour="yellow" word={t('refused', { reason: signatures.refused })} />}</dd></div>
         {check.evidence.length > 0 && <div><dt>{t('evidence')}</dt><dd>{check.evidence.map(({ sha256, name }) => <EvidenceFile key={sha256} sha256={sha256} name={name} />)}</dd></div>}
-        <div><dt>{t('by')}</dt><dd>{t('recorded', { who: check.recordedBy })} <Instant at={check.recordedAt} /></dd></div>
+        <div><dt>{t('by')}</dt><dd>{check.recordedBy}{mark.comma}<Instant at={check.recordedAt} /></dd></div>
       </dl>
     </article>
   );

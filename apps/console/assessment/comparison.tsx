@@ -2,7 +2,7 @@ import { Button, InputNumber, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useAddress } from '../frame/address.js';
 import { Answer, Nothing } from '../frame/page-states.js';
-import { texts, useLanguage, useTexts } from '../language/texts.js';
+import { texts, useLanguage, useTexts, type Bilingual } from '../language/texts.js';
 import type { Column } from '../lists/columns.js';
 import { LocalList } from '../lists/local-list.js';
 import type { ItemOf, ReplyOf } from '../server/ask.js';
@@ -35,7 +35,7 @@ const compareTexts = texts('assessment-comparison', {
   one: ['本轮只有一次计分，可与往年或另一版细则比较。', 'This round has one calculation; compare it with an earlier round or another scheme.'],
   none: ['尚未计分，没有可比较的结果。', 'Not calculated yet: there is nothing to compare.'],
   sides: ['{from} → {to}', '{from} → {to}'],
-  side: ['{round}第 {run} 次计分（{id} 第 {version} 版）', '{round} calculation {run} ({id} version {version})'],
+  side: ['{round}第 {run} 次计分（{scheme} 第 {version} 版）', '{round} calculation {run} ({scheme}, version {version})'],
   this: ['本轮', 'this round,'],
   noReason: ['没有变动。', 'Nothing moved.'],
   item: ['项目', 'Item'],
@@ -75,6 +75,17 @@ function Reasons({ row }: { readonly row: Row }) {
   );
 }
 
+/** Schemes by their titles; by their codes while these are not known. */
+function useSchemeTitles(): (scheme: string) => string {
+  const { say } = useLanguage();
+  const schemes = useView('GET /schemes', { query: { limit: 100 } });
+  return (code) => {
+    const found = schemes.data?.items.find(({ scheme }) => scheme === code);
+    const title = (found?.published ?? found?.draft)?.['title'] as Bilingual | undefined;
+    return title ? say(title) : code;
+  };
+}
+
 function Compared({ round, query }: { readonly round: Round; readonly query: Readonly<Record<string, string | number | undefined>> }) {
   const t = useTexts(compareTexts);
   const { say } = useLanguage();
@@ -82,9 +93,10 @@ function Compared({ round, query }: { readonly round: Round; readonly query: Rea
   const names = useSchemeNames(round.scheme.id);
   const view = useView('GET /rounds/:round/comparison', { path: { round: round.round }, query: { ...query, limit: 500 } });
   const rounds = useView('GET /rounds', { query: { plan: round.plan, limit: 100 } });
+  const schemeTitle = useSchemeTitles();
   const titleOf = (code: string) => { const other = rounds.data?.items.find((one) => one.round === code); return code === round.round ? t('this') : other ? say(other.title) : code; };
   const order = round.groups.flatMap(({ units }) => units);
-  const sideText = ({ round: code, run, scheme }: ReplyOf<'GET /rounds/:round/comparison'>['from']) => t('side', { round: titleOf(code), run, id: scheme.id, version: scheme.version });
+  const sideText = ({ round: code, run, scheme }: ReplyOf<'GET /rounds/:round/comparison'>['from']) => t('side', { round: titleOf(code), run, scheme: schemeTitle(scheme.id), version: scheme.version });
   const columns: readonly Column<Row>[] = [
     { key: 'unit', title: { zh: '单位', en: 'Unit' }, width: 160, frozen: 'left', always: true, text: ({ unit }) => name(unit) },
     { key: 'score', title: { zh: '得分', en: 'Score' }, width: 150, align: 'right', cell: ({ score }) => <FromTo {...score} />, text: ({ score }) => score.to },
@@ -114,6 +126,7 @@ function Choice({ round, kind, choose }: { readonly round: Round; readonly kind:
   const { params, put } = useAddress();
   const rounds = useView('GET /rounds', { query: { plan: round.plan, limit: 100 } });
   const schemes = useView('GET /schemes', { query: { limit: 100 } });
+  const schemeTitle = useSchemeTitles();
   const [version, setVersion] = useState(Number(params.get('version') ?? '1'));
   const runs = round.runs.map(({ run }) => ({ value: String(run), label: t('run', { run }) }));
   const field = (label: string, id: string, input: ReactNode) => <div><label htmlFor={id}>{label}</label>{input}</div>;
@@ -123,7 +136,7 @@ function Choice({ round, kind, choose }: { readonly round: Round; readonly kind:
       {kind === 'runs' && field(t('from'), 'compare-from', <Select id="compare-from" value={params.get('from') ?? runs[0]?.value} onChange={(from) => put({ from })} options={runs} />)}
       {kind === 'runs' && field(t('to'), 'compare-to', <Select id="compare-to" value={params.get('to') ?? runs.at(-1)?.value} onChange={(to) => put({ to })} options={runs} />)}
       {kind === 'earlier' && field(t('round'), 'compare-round', <Select id="compare-round" value={params.get('earlier')} onChange={(earlier) => put({ earlier })} options={(rounds.data?.items ?? []).filter((one) => one.round !== round.round && one.run > 0).map((one) => ({ value: one.round, label: say(one.title) }))} />)}
-      {kind === 'scheme' && field(t('schemeId'), 'compare-scheme', <Select id="compare-scheme" value={params.get('scheme')} onChange={(scheme) => put({ scheme, version: String(version) })} options={(schemes.data?.items ?? []).map((one) => ({ value: one.scheme, label: one.scheme }))} />)}
+      {kind === 'scheme' && field(t('schemeId'), 'compare-scheme', <Select id="compare-scheme" value={params.get('scheme')} onChange={(scheme) => put({ scheme, version: String(version) })} options={(schemes.data?.items ?? []).map(({ scheme }) => ({ value: scheme, label: schemeTitle(scheme) }))} />)}
       {kind === 'scheme' && field(t('version'), 'compare-version', <InputNumber id="compare-version" min={1} value={version} onChange={(next) => setVersion(next ?? 1)} />)}
       {kind === 'scheme' && <Button onClick={() => put({ version: String(version) })}>{t('compare')}</Button>}
     </div>

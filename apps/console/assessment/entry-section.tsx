@@ -13,6 +13,7 @@ import { fileTexts } from './file-texts.js';
 import type { SchemeNames } from './scheme.js';
 import { verdictOn, type Round } from './steps.js';
 import { Wide } from '../frame/wide.js';
+import { mark } from '../show/punctuation.js';
 
 type Entry = ReplyOf<'GET /rounds/:round/units/:unit/entries'>['entries'][number];
 const matterField = { name: 'matter', label: { zh: '事项', en: 'Matter' }, kind: 'area' as const, required: true, maxLength: 2000 };
@@ -71,7 +72,7 @@ export function EntrySection({ round, unit, names }: { readonly round: Round; re
                     <tr key={entry.entry}>
                       <th scope="row">{say(entryKindWords[entry.kind]!)}{rule && <small> {say(rule.title)}</small>}</th>
                       <td>{entry.matter}{entry.severity && <small> {t('severity', { severity: say(severityWords[entry.severity] ?? { zh: entry.severity, en: entry.severity }) })}</small>}{entry.indicator && <small> {names.node(entry.indicator)}</small>}</td>
-                      <td className="right"><Figure value={entry.points} /></td><td>{entry.document}</td><td>{entry.by} <Instant at={entry.at} /></td>
+                      <td className="right"><Figure value={entry.points} /></td><td>{entry.document}</td><td>{entry.by}{mark.comma}<Instant at={entry.at} /></td>
                       <td>{entry.revoked ? <Light colour="grey" word={t('revoked', { reason: entry.revoked.reason, document: entry.revoked.document })} /> : <><Light colour="blue" word={t('holds')} /> <ActButton size="small" form={revocation(entry)} quiet verdict={may} /></>}</td>
                     </tr>
                   );

@@ -18,7 +18,8 @@ export function NextCard({ round, missing }: { readonly round: Round; readonly m
   const form = useRoundForm(round, missing);
   const { next, cancelled } = round;
   if (cancelled) return <section className="card assessment-next"><p>{t('calledOff', { reason: cancelled.reason, document: cancelled.authority })}</p></section>;
-  if (!next) return <section className="card assessment-next"><p>{t('over')}</p></section>;
+  // A look at the past is told no next step; only the round's own step says that it is over.
+  if (!next) return round.step === 'closed' ? <section className="card assessment-next"><p>{t('over')}</p></section> : null;
   const roles = next.roles.map((role) => say(roundRoleWords[role] ?? { zh: role, en: role })).join(mark.and);
   const early = next.because !== null && reasonable.includes(next.because.code);
   return (

@@ -4,7 +4,9 @@ import { To } from '../frame/address.js';
 import { Wide } from '../frame/wide.js';
 import { useLanguage, useTexts } from '../language/texts.js';
 import { Paper } from '../print/paper.js';
+import { rounded } from '../scores/decimals.js';
 import { useFormula } from '../scores/explain/formula.js';
+import { matterOf } from '../scores/explain/lines.js';
 import type { ReplyOf } from '../server/ask.js';
 import { useView } from '../server/views.js';
 import { Figure, Light, Missing, type LightColour } from '../show/signs.js';
@@ -25,13 +27,13 @@ import { mark } from '../show/punctuation.js';
 type Profile = ReplyOf<'GET /rounds/:round/results/:unit/profile'>;
 
 /** Points shown to three places; the sheet has all of them. */
-const shortPoints = (points: string): string => points.replace(/^(-?\d+\.\d{3})\d+$/, '$1');
+const shortPoints = (points: string): string => (/\.\d{4}/.test(points) ? rounded(points, 3) : points);
 /** So many gains and losses stand on the page; the sheet has all. */
 const shownPoints = 6;
 
 function Head({ profile, names }: { readonly profile: Profile; readonly names: SchemeNames }) {
   const t = useTexts(profileTexts);
-  const { say } = useLanguage();
+  const formula = useFormula();
   const { result, selfScore } = profile;
   return (
     <>
@@ -41,7 +43,7 @@ function Head({ profile, names }: { readonly profile: Profile; readonly names: S
           <tr><th scope="row">{t('self')}</th><td><Figure value={selfScore} /></td><th scope="row">{t('bonus')}</th><td><Figure value={result.bonus} /></td><th scope="row">{t('deduction')}</th><td><Figure value={result.deduction} /></td></tr>
         </tbody>
       </table>
-      <p><strong>{t('how')}</strong>{say(profile.total)}<br />{say(profile.grade)}</p>
+      <p><strong>{t('how')}</strong>{formula(profile.total)}<br />{formula(profile.grade)}</p>
     </>
   );
 }
@@ -89,7 +91,7 @@ function Points({ lines, reasons = false }: { readonly lines: Profile['gains']; 
       <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('pointsOf')}</th>{reasons && <th scope="col">{t('why')}</th>}</tr></thead>
       <tbody>
         {lines.slice(0, shownPoints).map(({ kind, code, title, points, of, why, matter, document }) => (
-          <tr key={`${kind}${code}${matter ?? ''}`}><th scope="row">{say(title)}</th><td className="right">{shortPoints(points)}{of !== null && `/${of}`}</td>{reasons && <td>{[matter, document, ...why.slice(0, 1).map(formula)].filter(Boolean).join(mark.semicolon)}</td>}</tr>
+          <tr key={`${kind}${code}${matter ?? ''}`}><th scope="row">{say(title)}</th><td className="right">{shortPoints(points)}{of !== null && `/${of}`}</td>{reasons && <td>{[...new Set([matter && matterOf({ matter, document }), document, ...why.slice(0, 1).map(formula)])].filter(Boolean).join(mark.semicolon)}</td>}</tr>
         ))}
       </tbody>
     </table>
@@ -98,11 +100,12 @@ function Points({ lines, reasons = false }: { readonly lines: Profile['gains']; 
 
 function Findings({ findings }: { readonly findings: Profile['findings'] }) {
   const t = useTexts(profileTexts);
-  const counted = ['opened', 'closed', 'overdue', 'returned', 'repeated', 'relapsed', 'interviews', 'lateReports'] as const;
+  const counted = [['opened', 'closed'], ['overdue', 'returned'], ['repeated', 'relapsed'], ['interviews', 'lateReports']] as const;
   return (
-    <table className="plain-table assessment-counts">
-      <thead><tr>{counted.map((name) => <th key={name} scope="col" className="right">{t(name)}</th>)}</tr></thead>
-      <tbody><tr>{counted.map((name) => <td key={name} className="right">{findings[name]}</td>)}</tr></tbody>
+    <table className="plain-table">
+      <tbody>
+        {counted.map(([left, right]) => <tr key={left}><th scope="row">{t(left)}</th><td className="right">{findings[left]}</td><th scope="row">{t(right)}</th><td className="right">{findings[right]}</td></tr>)}
+      </tbody>
     </table>
   );
 }

@@ -8,7 +8,7 @@ export const resultTexts = texts('assessment-results', {
   provisional: ['尚未通报，结果为暂定', 'not published; results are provisional'],
   own: ['通报前仅显示本单位', 'before publication only your own unit is shown'],
   pending: ['第 {run} 次计分尚未通报', 'calculation {run} is not published yet'],
-  scheme: ['评分细则 {id} 第 {version} 版（{document}）', 'scheme {id} version {version} ({document})'],
+  scheme: ['{title} 第 {version} 版（{document}）', '{title}, version {version} ({document})'],
   engine: ['计分引擎 {engine}', 'engine {engine}'],
   frozen: ['数据冻结于', 'data frozen at'],
   recorded: ['记录于', 'recorded at'],

@@ -23,12 +23,13 @@ type Line = Table['groups'][number]['lines'][number];
 export function Basis({ table }: { readonly table: Table }) {
   const t = useTexts(resultTexts);
   const { run, published, pending, scheme, engineVersion, frozenAt, hash, recordedAt, groups } = table;
+  const { title } = useSchemeNames(scheme.id);
   const partly = groups.some(({ of, lines }) => lines.length < of);
   return (
     <p className="assessment-basis">
       <strong>{t('run', { run })} · {t(published ? 'published' : 'provisional')}</strong>{partly && !published && ` · ${t('own')}`}{pending !== null && ` · ${t('pending', { run: pending })}`}
       <br />
-      {t('scheme', { ...scheme })} · {t('engine', { engine: engineVersion ?? '—' })}{frozenAt !== null && <> · {t('frozen')} <Position at={frozenAt} /></>}{recordedAt !== null && <> · {t('recorded')} <Position at={recordedAt} /></>}{hash && <> · <span className="assessment-hash" title={hash}>{t('hash', { hash: hash.slice(0, 16) })}</span></>}
+      {t('scheme', { ...scheme, title })} · {t('engine', { engine: engineVersion ?? '—' })}{frozenAt !== null && <> · {t('frozen')} <Position at={frozenAt} /></>}{recordedAt !== null && <> · {t('recorded')} <Position at={recordedAt} /></>}{hash && <> · <span className="assessment-hash" title={hash}>{t('hash', { hash: hash.slice(0, 16) })}</span></>}
     </p>
   );
 }

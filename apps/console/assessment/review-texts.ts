@@ -27,7 +27,7 @@ export const reviewTexts = texts('assessment-reviews', {
   correctionText: ['{node} {delta} 分', '{node} {delta}'],
   stay: ['暂缓执行', 'Stay'],
   withdrawn: ['撤回', 'Withdrawn'],
-  act: ['办理', 'Acts'],
+  act: ['办理', 'Actions'],
   recusal: ['办理复核的人不得是本单位的人、申请人，或参与过核查、打分、调整的人；有应回避情形的，系统会拒绝并说明。', 'Who decides is not of the unit, did not ask, and had no hand in the score; the system refuses others and says why.'],
   mayNot: ['您不能办理这件复核：', 'You cannot decide on this review: '],
   preview: ['更正的影响（预览，不作记录）', 'What the correction would do (a preview; nothing is recorded)'],

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../language/texts.js';
 import type { BodyOf, ReplyOf } from '../server/ask.js';
 import { usePermissions, useView } from '../server/views.js';
 import { Instant } from '../show/signs.js';
-import { reviewOutcomeWords, wholeWords } from '../../words/assessment-words.js';
+import { reviewOutcomeWords, reviewStatusWords, wholeWords } from '../../words/assessment-words.js';
 import { reasonField } from './act-fields.js';
 import { ChangesTable } from './changes-table.js';
 import { Preview, type Previewed } from './review-preview.js';
@@ -106,7 +106,7 @@ function Decided({ review, scheme, node }: { readonly review: Review; readonly s
     <section className="card">
       <h2>{t('decision')}</h2>
       <dl className="fields">
-        {decision && <div><dt>{t('outcome')}</dt><dd><strong>{say(reviewOutcomeWords[decision.outcome]!)}</strong>{decision.late && <span className="late"> {t('late')}</span>}</dd></div>}
+        {decision && <div><dt>{t('outcome')}</dt><dd><strong>{say(reviewStatusWords[decision.outcome]!)}</strong>{decision.late && <span className="late"> {t('late')}</span>}</dd></div>}
         {decision && <div><dt>{t('reason')}</dt><dd className="assessment-question">{decision.reason}</dd></div>}
         {correction && <div><dt>{t('correction')}</dt><dd>{t('correctionText', { node: node(correction.node), delta: correction.delta.startsWith('-') ? correction.delta : `+${correction.delta}` })}</dd></div>}
         {decision && <div><dt>{t('decidedBy')}</dt><dd>{decision.by} · <Instant at={decision.at} /></dd></div>}

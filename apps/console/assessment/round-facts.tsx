@@ -6,6 +6,7 @@ import { useUnitNames } from '../show/unit-names.js';
 import { mark } from '../show/punctuation.js';
 import { assessmentYearWords, calculationCauseWords, latePartWords } from '../../words/assessment-words.js';
 import { roundTexts } from './round-texts.js';
+import { useSchemeNames } from './scheme.js';
 import type { Round } from './steps.js';
 import { Wide } from '../frame/wide.js';
 
@@ -14,13 +15,14 @@ export function RoundFacts({ round }: { readonly round: Round }) {
   const t = useTexts(roundTexts);
   const { say, language } = useLanguage();
   const { year, assessmentYear, from, to, planItem, scheme, units, openedAt, startedFrom, frozenAt } = round;
+  const { title } = useSchemeNames(scheme.id);
   return (
     <section className="card">
       <h2>{t('facts')}</h2>
       <dl className="fields">
         <div><dt>{t('year')}</dt><dd>{t('years', { year, kind: say(assessmentYearWords[assessmentYear]!), from: dayText(from, language), to: dayText(to, language) })}</dd></div>
         <div><dt>{t('planItem')}</dt><dd>{planItem}</dd></div>
-        <div><dt>{t('scheme')}</dt><dd><To href={`/schemes/${scheme.id}`}>{t('schemeText', { name: scheme.id, version: scheme.version, document: scheme.document })}</To></dd></div>
+        <div><dt>{t('scheme')}</dt><dd><To href={`/schemes/${scheme.id}`}>{t('schemeText', { name: title, version: scheme.version, document: scheme.document })}</To>{title !== scheme.id && <> <small>{scheme.id}</small></>}</dd></div>
         <div><dt>{t('units')}</dt><dd>{t('unitsText', { count: units })}</dd></div>
         <div><dt>{t('opened')}</dt><dd><Instant at={openedAt} /></dd></div>
         {startedFrom && <div><dt>{t('startedFrom')}</dt><dd><To href={`/rounds/${startedFrom}`}>{startedFrom}</To></dd></div>}
@@ -55,7 +57,7 @@ export function RunsCard({ round }: { readonly round: Round }) {
       {round.runs.length === 0 ? <p>{t('noRuns')}</p> : (
         <Wide label={t('runs')}>
           <table className="plain-table">
-            <thead><tr><th scope="col">{t('runs')}</th><th scope="col">{t('cause')}</th><th scope="col">{t('when')}</th><th scope="col">{t('engine')}</th><th scope="col" className="right">{t('frozenAt')}</th><th scope="col" className="right">{t('upTo')}</th><th scope="col">{t('hash')}</th><th scope="col" className="right">{t('position')}</th></tr></thead>
+            <thead><tr><th scope="col">{t('runNo')}</th><th scope="col">{t('cause')}</th><th scope="col">{t('when')}</th><th scope="col">{t('engine')}</th><th scope="col" className="right">{t('frozenAt')}</th><th scope="col" className="right">{t('upTo')}</th><th scope="col">{t('hash')}</th><th scope="col" className="right">{t('position')}</th></tr></thead>
             <tbody>
               {round.runs.map(({ run, cause, at, engineVersion, frozenAt, upTo, hash, position }) => (
                 <tr key={run}>

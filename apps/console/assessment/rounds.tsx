@@ -18,10 +18,10 @@ const filters: readonly Filter[] = [
 ];
 
 /** The act that comes next, whose it is and by when. */
-function NextCell({ next }: Pick<Row, 'next'>) {
+function NextCell({ step, next }: Pick<Row, 'step' | 'next'>) {
   const t = useTexts(roundTexts);
   const { say, language } = useLanguage();
-  if (!next) return <span className="missing">{t('nothingNext')}</span>;
+  if (!next) return <span className="missing">{step === 'closed' || step === 'cancelled' ? t('nothingNext') : '—'}</span>;
   return (
     <>
       <strong>{say(next.called)}</strong> · {next.roles.map((role) => say(roundRoleWords[role] ?? { zh: role, en: role })).join(mark.and)}
@@ -39,7 +39,7 @@ export default function RoundsPage() {
     { key: 'year', title: { zh: '年度', en: 'Year' }, width: 56, text: ({ year }) => year },
     { key: 'step', title: { zh: '步骤', en: 'Step' }, width: 100, cell: ({ stepName }) => say(stepName), text: ({ stepName }) => say(stepName) },
     { key: 'since', title: { zh: '自何时起', en: 'Since' }, width: 120, cell: ({ stepSince }) => <Instant at={stepSince} dayOnly />, text: ({ stepSince }) => stepSince },
-    { key: 'next', title: { zh: '下一步', en: 'Next' }, width: 250, cell: (row) => <NextCell next={row.next} />, text: ({ next }) => (next ? say(next.called) : '') },
+    { key: 'next', title: { zh: '下一步', en: 'Next' }, width: 250, cell: (row) => <NextCell step={row.step} next={row.next} />, text: ({ next }) => (next ? say(next.called) : '') },
     { key: 'units', title: { zh: '单位数', en: 'Units' }, width: 72, align: 'right', text: ({ units }) => units },
     { key: 'scheme', title: { zh: '评分细则', en: 'Scheme' }, width: 200, cell: ({ scheme }) => <To href={`/schemes/${scheme.id}`}>{scheme.document}</To>, text: ({ scheme }) => `${scheme.id} ${scheme.version} ${scheme.document}` },
     { key: 'run', title: { zh: '计分次数', en: 'Calculations' }, width: 84, align: 'right', hidden: true, text: ({ run }) => run },

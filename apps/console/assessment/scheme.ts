@@ -35,8 +35,9 @@ export interface NamedNode {
 
 const nodesOf = (node: SchemeNode, depth = 0): readonly NamedNode[] => [{ code: node.code, title: node.title, depth, indicator: node.indicator }, ...(node.children ?? []).flatMap((child) => nodesOf(child, depth + 1))];
 
-/** Names of a scheme: of its groups, items and grades. */
+/** Names of a scheme: its title, and those of its groups, items and grades. */
 export interface SchemeNames {
+  readonly title: string;
   readonly group: (code: string) => string;
   readonly node: (code: string) => string;
   readonly grade: (code: string | null | undefined) => string;
@@ -53,12 +54,14 @@ export function useSchemeNames(scheme: string | undefined): SchemeNames {
     const titles = new Map<string, Bilingual>(groups.flatMap(({ tree }) => nodesOf(tree).map(({ code, title }) => [code, title] as const)));
     const grades = new Map<string, Bilingual>(groups.flatMap(({ bands }) => bands.map(({ code, title }) => [code, title] as const)));
     const of = (code: string | undefined) => groups.find((group) => group.code === code);
+    const title = (data?.published as { readonly title?: Bilingual } | null | undefined)?.title;
     return {
+      title: title ? say(title) : (scheme ?? ''),
       group: (code) => say(of(code)?.title ?? { zh: code, en: code }),
       node: (code) => say(wholeWords[code] ?? titles.get(code) ?? { zh: code, en: code }),
       grade: (code) => (code ? `${code}${grades.has(code) ? ` ${say(grades.get(code)!)}` : ''}` : '—'),
       of,
       nodes: (code) => { const group = of(code); return group ? nodesOf(group.tree) : []; },
     };
-  }, [data, say]);
+  }, [data, say, scheme]);
 }

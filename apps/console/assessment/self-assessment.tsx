@@ -18,7 +18,7 @@ function Standing({ round, unit, report, editing }: { readonly round: Round; rea
   const t = useTexts(selfTexts);
   const { language } = useLanguage();
   const giveBack: ActForm<'POST /rounds/:round/units/:unit/self-assessment/return'> = {
-    route: 'POST /rounds/:round/units/:unit/self-assessment/return', title: { zh: '退回自评', en: 'Give it back' }, path: { round: round.round, unit },
+    route: 'POST /rounds/:round/units/:unit/self-assessment/return', title: { zh: '退回自评', en: 'Return' }, path: { round: round.round, unit },
     fields: [reasonField(), { name: 'resubmitBy', label: { zh: '重新提交期限', en: 'To be submitted again by' }, kind: 'date', help: { zh: '不填则按本轮自评截止日期。', en: 'The day of the round when left empty.' } }],
   };
   return (

@@ -15,7 +15,7 @@ import { ClaimInput } from './claim-input.js';
 import { isEmptyClaim, type Form, type Leaf, type Report } from './claims.js';
 import { useCards } from './indicator-names.js';
 import { bodyOfDraft, draftOf, emptyDraft, emptyItem, progressOf, sentNodes, withBonus, type ItemDraft, type SelfDraft } from './self-draft.js';
-import { placedProblems } from './self-problems.js';
+import { placedProblems, standing, type Place } from './self-problems.js';
 import { selfTexts } from './self-texts.js';
 import { Wide } from '../frame/wide.js';
 
@@ -67,7 +67,12 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
   const { draft, isDraft, put, discard } = useDraft(round, unit, submitted);
   const { send, busy, problem } = useAct('POST /rounds/:round/units/:unit/self-assessment');
   const [sent, setSent] = useState<readonly string[]>([]);
-  const placed = useMemo(() => placedProblems(problem, sent, say), [problem, sent, say]);
+  const [changed, setChanged] = useState<ReadonlySet<Place>>(new Set());
+  const placed = useMemo(() => standing(placedProblems(problem, sent, say), changed), [problem, sent, say, changed]);
+  const change = (next: SelfDraft, ...places: readonly Place[]) => {
+    put(next);
+    setChanged((before) => new Set([...before, ...places]));
+  };
   const progress = progressOf(draft, form);
   const uploading = useUploading() > 0;
   const acts = useTexts(actTexts);
@@ -77,6 +82,7 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
 
   const submit = async () => {
     setSent(sentNodes(draft, form));
+    setChanged(new Set());
     const receipt = await send({ path: { round, unit }, body: bodyOfDraft(draft, form) });
     if (!receipt) return;
     discard();
@@ -98,16 +104,16 @@ export function SelfForm({ round, unit, form, report }: { readonly round: string
         <Wide label={t('items')}>
           <table className="plain-table assessment-form-table">
             <thead><tr><th scope="col">{t('item')}</th><th scope="col" className="right">{t('points')}</th><th scope="col">{t('claim')}</th><th scope="col">{t('note')}</th><th scope="col">{t('evidence')}</th><th scope="col">{t('counts')}</th></tr></thead>
-            <tbody>{form.leaves.map((leaf) => <ItemRow key={leaf.node} leaf={leaf} item={draft.items[leaf.node] ?? emptyItem} unit={unit} problem={placed.items.get(leaf.node)} change={(item) => put({ ...draft, items: { ...draft.items, [leaf.node]: item } })} />)}</tbody>
+            <tbody>{form.leaves.map((leaf) => <ItemRow key={leaf.node} leaf={leaf} item={draft.items[leaf.node] ?? emptyItem} unit={unit} problem={placed.items.get(leaf.node)} change={(item) => change({ ...draft, items: { ...draft.items, [leaf.node]: item } }, `item ${leaf.node}`)} />)}</tbody>
           </table>
         </Wide>
       </section>
-      <section className="card"><h2>{t('bonuses')}</h2><BonusRows bonuses={draft.bonuses} form={form} unit={unit} problems={placed.bonuses} change={(bonuses) => put({ ...draft, bonuses })} add={() => put(withBonus(draft))} /></section>
+      <section className="card"><h2>{t('bonuses')}</h2><BonusRows bonuses={draft.bonuses} form={form} unit={unit} problems={placed.bonuses} change={(bonuses) => change({ ...draft, bonuses }, ...draft.bonuses.flatMap((bonus, n) => (bonus === bonuses[n] ? [] : [`bonus ${n}` as const])))} add={() => put(withBonus(draft))} /></section>
       <section className="card">
         <h2>{t('narrative')}</h2>
         <div className="assessment-narrative">
           {narrative('situation')}{narrative('problems')}{narrative('nextSteps')}
-          <div><label htmlFor={`${id}-score`}>{t('selfScore', { scale: form.scale })}</label><Input id={`${id}-score`} className="figure-input" inputMode="decimal" style={{ maxWidth: 160 }} value={draft.selfScore} onChange={({ target }) => put({ ...draft, selfScore: target.value.trim() })} {...(placed.selfScore ? { status: 'error' as const } : {})} />{placed.selfScore && <div className="late" role="alert">{placed.selfScore}</div>}</div>
+          <div><label htmlFor={`${id}-score`}>{t('selfScore', { scale: form.scale })}</label><Input id={`${id}-score`} className="figure-input" inputMode="decimal" style={{ maxWidth: 160 }} value={draft.selfScore} onChange={({ target }) => change({ ...draft, selfScore: target.value.trim() }, 'selfScore')} {...(placed.selfScore ? { status: 'error' as const } : {})} />{placed.selfScore && <div className="late" role="alert">{placed.selfScore}</div>}</div>
         </div>
       </section>
       {placed.rest && <Told problem={placed.rest} />}

@@ -10,6 +10,19 @@ export interface PlacedProblems {
   readonly rest: Problem | undefined;
 }
 
+/** A place of the form that a complaint may be about. */
+export type Place = `item ${string}` | `bonus ${number}` | 'selfScore';
+
+/** The complaints that still stand: about a place that was changed since, the server has said nothing yet. */
+export function standing({ items, bonuses, selfScore, rest }: PlacedProblems, changed: ReadonlySet<Place>): PlacedProblems {
+  return {
+    items: new Map([...items].filter(([node]) => !changed.has(`item ${node}`))),
+    bonuses: new Map([...bonuses].filter(([place]) => !changed.has(`bonus ${place}`))),
+    selfScore: changed.has('selfScore') ? undefined : selfScore,
+    rest,
+  };
+}
+
 /** Puts each complaint where it belongs. @param sent codes of the items in the order in which they were sent */
 export function placedProblems(problem: Problem | undefined, sent: readonly string[], say: (both: Bilingual) => string): PlacedProblems {
   const items = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { cityTime, dayText } from '../language/format.js';
 import { useLanguage, useTexts } from '../language/texts.js';
-import { roundStepWords } from '../../words/assessment-words.js';
+import { roundStepAheadWords, roundStepWords } from '../../words/assessment-words.js';
 import { roundTexts } from './round-texts.js';
 import { stepsOf, type Round } from './steps.js';
 import { mark } from '../show/punctuation.js';
@@ -15,7 +15,7 @@ export function Stepper({ round }: { readonly round: Round }) {
     <ol className="assessment-steps" aria-label={t('steps')}>
       {stepsOf(round).map(({ step, standing, planned, reached }) => (
         <li key={step} className={`assessment-step-${standing}`} {...(standing === 'now' ? { 'aria-current': 'step' as const } : {})}>
-          <strong><span aria-hidden="true">{marks[standing]}</span> {say(roundStepWords[step]!)}<span className="sr-only">{mark.open}{t(standing)}{mark.close}</span></strong>
+          <strong><span aria-hidden="true">{marks[standing]}</span> {say((standing === 'ahead' && roundStepAheadWords[step]) || roundStepWords[step]!)}<span className="sr-only">{mark.open}{t(standing)}{mark.close}</span></strong>
           {reached && standing !== 'ahead' && step !== 'self-assessment' && <small>{t('at', { day: day(reached) })}</small>}
           {planned && (standing !== 'done' || !reached || step === 'self-assessment') && <small className={planned.late ? 'late' : undefined}>{t('due', { day: day(planned.on) })}{planned.late && ` ${t('lateStep')}`}</small>}
         </li>

@@ -3,8 +3,9 @@ import { useLanguage, type Bilingual } from '../../language/texts.js';
 
 const code = /(限幅：|clamped: )([a-z-]+)/g;
 
-/** A formula as the sheet has it, with the code of its clamp in words. */
+/** A formula as the sheet has it, with the code of its clamp in words and the punctuation of the language. */
 export function useFormula(): (formula: Bilingual) => string {
-  const { say } = useLanguage();
-  return (formula) => say(formula).replace(code, (_, before: string, clamp: string) => `${before}${schemeValueWords[clamp] ? say(schemeValueWords[clamp]) : clamp}`);
+  const { say, language } = useLanguage();
+  const punctuated = (text: string): string => (language === 'zh' ? text.replace(/; ?/g, '；') : text);
+  return (formula) => punctuated(say(formula)).replace(code, (_, before: string, clamp: string) => `${before}${schemeValueWords[clamp] ? say(schemeValueWords[clamp]) : clamp}`);
 }

@@ -6,9 +6,10 @@ import { Figure, Position } from '../../show/signs.js';
 import type { ScoreSheet } from '../sheet.js';
 import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
+import { useFormula } from './formula.js';
 
 /** What a line is about: an order by its number, which its code says less clearly. */
-const matterOf = ({ matter, document }: ScoreSheet['lines'][number]): string => (document && /^[a-z0-9-]+$/.test(matter) ? document : matter);
+export const matterOf = ({ matter, document }: Pick<ScoreSheet['lines'][number], 'matter' | 'document'>): string => (document && /^[a-z0-9-]+$/.test(matter) ? document : matter);
 
 /** Bonuses, deductions and adjustments: what each rule gives, what counted and why not all of it. */
 export function Lines({ lines }: Pick<ScoreSheet, 'lines'>) {
@@ -39,10 +40,11 @@ export function Lines({ lines }: Pick<ScoreSheet, 'lines'>) {
 /** How the grade follows from the score: bands, vetoes, quota. */
 export function Grading({ grade }: Pick<ScoreSheet, 'grade'>) {
   const t = useTexts(explainTexts);
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
+  const formula = useFormula();
   return (
     <>
-      <p>{language === 'zh' ? say(grade.formula).replaceAll(';', '；') : say(grade.formula)}</p>
+      <p>{formula(grade.formula)}</p>
       {grade.vetoes.map((veto) => <p key={veto.rule}>{t('vetoLine', { title: say(veto.title), matter: veto.matter })} {veto.document} {veto.position !== undefined && <Position at={veto.position} />}</p>)}
     </>
   );
