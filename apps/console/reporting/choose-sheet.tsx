@@ -23,7 +23,7 @@ const chooseTexts = texts('reporting-choose', {
   period: ['三、报告期', '3. Period'],
   setOf: ['{kind}指标（{count} 项）', '{kind} indicators ({count})'],
   state: ['状态', 'State'],
-  owed: ['应报', 'Due'],
+  owed: ['应报', 'Expected'],
   missing: ['缺报', 'Missing'],
   waiting: ['待核定', 'To be verified'],
   returned: ['退回', 'Returned'],

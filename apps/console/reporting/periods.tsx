@@ -20,7 +20,7 @@ import './reporting.css';
 const periodTexts = texts('reporting-periods', {
   title: ['填报期', 'Reporting periods'],
   hint: ['开放、延期、提前关闭和重开，都会通知有关单位。', 'Opening, extending, closing and reopening a period notifies the units.'],
-  complete: ['{complete}/{units} 个单位已报齐', '{complete} of {units} units complete'],
+  complete: ['{complete}/{units} 个单位已全部核定', '{complete} of {units} units wholly verified'],
   missing: ['缺报 {missing} 项', '{missing} missing'],
   exceptions: ['{count} 个单位另有期限', '{count} units with a later date'],
   how: ['（{how}）', ' ({how})'],
@@ -92,10 +92,10 @@ function useColumns(totals: ReadonlyMap<string, Total>): readonly Column<Row>[] 
       { key: 'status', title: { zh: '状态', en: 'State' }, text: (row) => word(periodStatusWords, row.status), cell: (row) => <span className={`submission ${row.status === 'open' ? 'submission-verified' : ''}`}><span aria-hidden="true">{row.status === 'open' ? '●' : '■'}</span> {word(periodStatusWords, row.status)}{row.closedHow && t('how', { how: word(periodClosedWords, row.closedHow) })}</span>, width: 140 },
       { key: 'dueAt', title: { zh: '截止时间', en: 'Due' }, text: (row) => instantText(row.dueAt, language), cell: (row) => <Instant at={row.dueAt} />, width: 160 },
       { key: 'left', title: { zh: '剩余时间', en: 'Time left' }, text: () => null, cell: (row) => (row.status === 'open' ? <DueLeft dueAt={row.dueAt} /> : '—'), width: 150 },
-      { key: 'progress', title: { zh: '完成情况', en: 'Progress' }, text: counts, cell: (row) => <>{counts(row)}{(totals.get(row.period)?.missing ?? 0) > 0 && <> · {t('missing', { missing: totals.get(row.period)!.missing })}</>}</>, width: 230 },
-      { key: 'exceptions', title: { zh: '单位期限', en: 'Later dates' }, text: (row) => Object.keys(row.exceptions).map(name).join(mark.and) || null, cell: (row) => (Object.keys(row.exceptions).length === 0 ? '—' : <span title={Object.entries(row.exceptions).map(([unit, at]) => `${name(unit)} ${instantText(at, language)}`).join('\n')}>{t('exceptions', { count: Object.keys(row.exceptions).length })}</span>), width: 140 },
+      { key: 'progress', title: { zh: '完成情况', en: 'Progress' }, text: counts, cell: (row) => <>{counts(row)}{(totals.get(row.period)?.missing ?? 0) > 0 && <> · {t('missing', { missing: totals.get(row.period)!.missing })}</>}</>, width: 270 },
+      { key: 'exceptions', title: { zh: '单位期限', en: 'Later dates' }, text: (row) => Object.keys(row.exceptions).map(name).join(mark.and) || null, cell: (row) => (Object.keys(row.exceptions).length === 0 ? '—' : <span title={Object.entries(row.exceptions).map(([unit, at]) => `${name(unit)} ${instantText(at, language)}`).join('\n')}>{t('exceptions', { count: Object.keys(row.exceptions).length })}</span>), width: 200 },
       { key: 'reason', title: { zh: '延期或重开原因', en: 'Reason of the last change' }, text: (row) => row.reason, width: 200 },
-      ...(may('POST /periods/:plan/:period/extension') ? [{ key: 'acts', acts: true, title: { zh: '办理', en: 'Acts' }, text: () => null, cell: (row: Row) => <Acts row={row} />, width: 170, frozen: 'right' as const }] : []),
+      ...(may('POST /periods/:plan/:period/extension') ? [{ key: 'acts', acts: true, title: { zh: '办理', en: 'Actions' }, text: () => null, cell: (row: Row) => <Acts row={row} />, width: 170, frozen: 'right' as const }] : []),
     ];
   }, [totals, language, name, may]);
 }

@@ -65,7 +65,7 @@ function useColumns(cards: ReturnType<typeof useCards>): readonly Column<Line>[]
       { key: 'status', title: { zh: '状态', en: 'State' }, text: (row) => word(reportStatusWords, row.status), cell: (row) => <StatusSign status={row.status} />, width: 120 },
       { key: 'note', title: { zh: '情况说明', en: 'Note' }, text: (row) => row.note, width: 200 },
       { key: 'warnings', title: { zh: '校核提示', en: 'Checks' }, text: (row) => row.warnings.map((code) => word(softCheckWords, code)).join(mark.semicolon) || null, width: 180, hidden: true },
-      { key: 'evidence', title: { zh: '佐证', en: 'Evidence' }, text: (row) => row.evidence.map((file) => file.name).join(mark.semicolon) || null, cell: (row) => (row.evidence.length === 0 ? '—' : row.evidence.map((file) => <EvidenceFile key={file.sha256} sha256={file.sha256} name={file.name} />)), width: 150 },
+      { key: 'evidence', title: { zh: '佐证', en: 'Evidence' }, text: (row) => row.evidence.map((file) => file.name).join(mark.semicolon) || null, cell: (row) => (row.evidence.length === 0 ? '—' : row.evidence.map((file) => <EvidenceFile key={file.sha256} sha256={file.sha256} name={file.name} />)), width: 240 },
       { key: 'reportedAt', title: { zh: '填报时间', en: 'Reported' }, text: (row) => at(row.reportedAt), cell: (row) => <Instant at={row.reportedAt} />, width: 165 },
       { key: 'reportedBy', title: { zh: '填报人', en: 'Reported by' }, text: (row) => row.reportedBy, width: 190 },
       { key: 'verifiedAt', title: { zh: '核定时间', en: 'Verified' }, text: (row) => at(row.verifiedAt), cell: (row) => <Instant at={row.verifiedAt} />, width: 165 },

@@ -28,7 +28,7 @@ export const workbenchTexts = texts('workbench', {
   periodDue: ['{period}填报截止', 'Reports for {period} are due'],
   roundNext: ['{title}：{act}', '{title}: {act}'],
   reportsMissingBefore: ['往年缺报', 'Missing from earlier years'],
-  progressOf: ['{complete}/{units} 个单位已报齐', '{complete} of {units} units complete'],
+  progressOf: ['{complete}/{units} 个单位已全部核定', '{complete} of {units} units wholly verified'],
   ownProgress: ['本单位还有 {missing} 项未报', '{missing} of your unit are missing'],
   findingsOverdue: ['逾期问题', 'Findings overdue'],
   findingsReturned: ['退回重改的问题', 'Findings returned'],

@@ -16,7 +16,7 @@ export const importTexts = texts('reporting-import', {
   upload: ['上传或粘贴', 'Upload or paste'],
   choose: ['选择文件（.xlsx 或 .csv）', 'Choose a file (.xlsx or .csv)'],
   drop: ['也可以把文件拖到这里', 'or drop it here'],
-  paste: ['或从 Excel 复制后粘贴到这里（含表头）', 'Or copy from Excel and paste here (with the heads)'],
+  paste: ['或从 Excel 复制后粘贴到这里（含表头）', 'Or copy from Excel and paste here (with the header row)'],
   usePasted: ['使用粘贴的内容', 'Use what was pasted'],
   unreadable: ['文件“{name}”无法读取。请另存为 .xlsx 或 UTF-8 编码的 .csv 后重试。', 'The file “{name}” cannot be read. Save it as .xlsx or as .csv in UTF-8 and try again.'],
   tooOld: ['不支持 .xls。请在 Excel 中另存为 .xlsx。', '.xls is not supported: save it as .xlsx in Excel.'],

@@ -1,4 +1,4 @@
-import { memo, useContext, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { memo, useContext, useId, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { decimalText } from '../../language/format.js';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { GridContext, type GridHold } from './grid.js';
@@ -39,10 +39,12 @@ export interface EditCellProps {
   /** What the cell is called, for readers of the screen. */
   readonly label: string;
   readonly frozen?: boolean;
+  /** What stands in the cell while it holds no text. */
+  readonly empty?: ReactNode;
 }
 
 /** A cell to type in. Only the selected one holds an input; it takes the focus with it. */
-export const EditCell = memo(function EditCell({ row, column, indicator, field, cell, label, frozen = false }: EditCellProps) {
+export const EditCell = memo(function EditCell({ row, column, indicator, field, cell, label, frozen = false, empty }: EditCellProps) {
   const t = useTexts(sheetTexts);
   const hold = useContext(GridContext)!;
   const work = useCellWork(hold, `${indicator}/${cell.period}/${field}`);
@@ -63,7 +65,7 @@ export const EditCell = memo(function EditCell({ row, column, indicator, field, 
       {work.active ? (
         <CellInput field={field} text={text} typing={work.typing} readOnly={!mayType} label={word ? `${label}${mark.comma}${word}` : label} invalid={state === 'invalid'} {...(hasTold ? { describedBy: told } : {})} />
       ) : (
-        <>{field === 'value' && state !== 'invalid' ? decimalText(text) : text}{field === 'value' && word && <span className="sr-only"> {word}</span>}</>
+        <>{field === 'value' && state !== 'invalid' ? decimalText(text) : text}{text === '' && empty}{field === 'value' && word && <span className="sr-only"> {word}</span>}</>
       )}
       {hasTold && <CellTold id={told} cell={cell} work={work} theirs={conflict?.value} />}
     </td>

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useLanguage, useTexts } from '../../language/texts.js';
 import { Figure, Day, Instant, Missing, type LightColour } from '../../show/signs.js';
 import { EditCell } from './edit-cell.js';
-import { ProgressSign, StatusSign } from './sheet-signs.js';
+import { CellStatus, ProgressSign } from './sheet-signs.js';
 import { sheetTexts } from './sheet-texts.js';
 import type { SheetLine } from './sheet-types.js';
 import { useMeasure } from '../../show/facts.js';
@@ -44,7 +44,7 @@ export const PeriodRow = memo(function PeriodRow({ line, row, dueAt, light }: { 
       <td role="gridcell" className="right">{target?.value === undefined ? <Missing /> : <Figure value={target.value} />}</td>
       <td role="gridcell" className="right"><Figure value={cell.expected} /></td>
       <td role="gridcell"><ProgressSign light={light} /></td>
-      <td role="gridcell"><StatusSign status={report?.status} /></td>
+      <td role="gridcell"><CellStatus indicator={card.code} period={cell.period} status={report?.status} /></td>
       <td role="gridcell" className="sheet-due">{report?.status === 'returned' && report.resubmitBy ? <Day date={report.resubmitBy} /> : <Instant at={dueAt} dayOnly />}</td>
       <td role="gridcell" className="right">{report && report.evidence.length > 0 ? report.evidence.length : card.evidenceRequired ? <span className="sheet-must" title={t('lacking')}>0</span> : <Missing />}</td>
       <EditCell row={row} column={1} indicator={card.code} field="note" cell={cell} label={`${name}${mark.comma}${t('note')}`} />

@@ -17,6 +17,7 @@ import { LockNotes } from './locks.js';
 import { LineHead } from './period-row.js';
 import { SheetFoot } from './period-sheet.js';
 import { SendBar } from './send-bar.js';
+import { StatusSign } from './sheet-signs.js';
 import { sheetTexts } from './sheet-texts.js';
 import type { Sheet, SheetLine } from './sheet-types.js';
 import { useChecks } from './use-checks.js';
@@ -58,7 +59,7 @@ const YearRow = memo(function YearRow({ line, row }: { readonly line: SheetLine;
   return (
     <tr>
       <LineHead line={line} />
-      {line.cells.map((cell, column) => <EditCell key={cell.period} row={row} column={column} indicator={line.card.code} field="value" cell={cell} label={`${name}${mark.comma}${periodText(cell.period, language)}${mark.comma}${measure(line.card.measurementUnit)}`} />)}
+      {line.cells.map((cell, column) => <EditCell key={cell.period} row={row} column={column} indicator={line.card.code} field="value" cell={cell} empty={cell.report && <StatusSign status={cell.report.status} />} label={`${name}${mark.comma}${periodText(cell.period, language)}${mark.comma}${measure(line.card.measurementUnit)}`} />)}
       <td role="gridcell" className="right"><Figure value={line.target?.value} /></td>
     </tr>
   );
