@@ -96,6 +96,8 @@ export function ActDialog<R extends Act>({ form, onClose }: { readonly form: Act
       onCancel={onClose}
       width={form.wide ? 880 : 560}
       mask={{ closable: false }}
+      style={{ top: 40 }}
+      styles={{ body: { maxHeight: 'calc(100dvh - 220px)', overflowY: 'auto', margin: '0 -6px', padding: '0 6px' } }}
       footer={[
         ...(uploading ? [<small key="wait" role="status">{t('waitForUploads')} </small>] : []),
         <Button key="cancel" onClick={onClose}>{t('cancel')}</Button>,
@@ -113,7 +115,9 @@ export function ActDialog<R extends Act>({ form, onClose }: { readonly form: Act
         onFinish={(values) => void submit(values)}
         // Enter confirms a date or a choice; an official act is sent by its button alone.
         onKeyDown={(event) => event.key === 'Enter' && event.target instanceof HTMLInputElement && event.preventDefault()}
-        onValuesChange={(_, values) => {
+        onValuesChange={(changed, values) => {
+          // What was complained of is being corrected; the rules of a field judge it anew, the server when it is sent.
+          control.setFields(Object.keys(changed as object).map((name) => ({ name, errors: [] })));
           setTyped(values);
           clear();
           if (!form.fleeting) localStorage.setItem(key, JSON.stringify(values));

@@ -54,6 +54,9 @@ export function EvidenceInput({ id, value = [], onChange, unit }: InputProps<rea
   const input = useRef<HTMLInputElement>(null);
   const held = useRef<readonly string[]>(value);
   held.current = value;
+  // What is typed elsewhere while a file is on its way must not be told away when it arrives.
+  const tell = useRef(onChange);
+  tell.current = onChange;
   const [running, setRunning] = useState<readonly Upload[]>([]);
 
   const take = (files: Iterable<File>) => {
@@ -65,7 +68,7 @@ export function EvidenceInput({ id, value = [], onChange, unit }: InputProps<rea
         .then((evidence) => {
           known.set(evidence.sha256, evidence);
           held.current = [...new Set([...held.current, evidence.sha256])];
-          onChange?.(held.current);
+          tell.current?.(held.current);
           setRunning((before) => before.filter((one) => one.key !== key));
         })
         .catch((error: unknown) => {
@@ -86,7 +89,7 @@ export function EvidenceInput({ id, value = [], onChange, unit }: InputProps<rea
       <ul>
         {value.map((sha256) => (
           <li key={sha256}>
-            <EvidenceFile sha256={sha256} /> <small>{known.has(sha256) && sizeText(known.get(sha256)!.size)} · {t('uploaded')}</small>
+            <EvidenceFile sha256={sha256} /> <small>{known.has(sha256) && `${sizeText(known.get(sha256)!.size)} · `}{t('uploaded')}</small>
             <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('remove', { name: known.get(sha256)?.name ?? sha256.slice(0, 12) })} onClick={() => onChange?.(value.filter((one) => one !== sha256))} />
           </li>
         ))}
