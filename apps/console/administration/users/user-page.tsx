@@ -108,7 +108,7 @@ export default function UserPage({ user }: { readonly user: string }) {
       <div className="page-head">
         <h1>{t('title', { user })}</h1><TraceButton subject={{ kind: 'user', key: user }} /><span className="bar-space" />
         {view.data && (
-          <span className="admin-row-acts" aria-label={say({ zh: '办理', en: 'Acts' })} role="group">
+          <span className="admin-row-acts" aria-label={say({ zh: '办理', en: 'Actions' })} role="group">
             {view.data.locked ? <ActButton quiet form={unlockForm(view.data)} /> : <ActButton quiet form={lockForm(view.data)} />}
             <ActButton quiet form={resetForm(view.data)} />
           </span>

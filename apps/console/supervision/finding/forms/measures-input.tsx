@@ -12,7 +12,7 @@ const measureTexts = texts('supervision-measures-input', {
   byHead: ['完成时限', 'By'],
   add: ['再加一项', 'Add one'],
   remove: ['删去第 {no} 项', 'Remove measure {no}'],
-  acts: ['操作', 'Acts'],
+  acts: ['操作', 'Actions'],
 });
 
 /** A measure being written; empty until typed. */
