@@ -8,6 +8,7 @@ import type { Problem } from '../server/problems.js';
 import { actTexts } from './act-texts.js';
 import { FieldInput } from './field-input.js';
 import { bodyOf, fieldOf, type Field } from './fields.js';
+import { keepDraft, keptDraft } from './kept-draft.js';
 import { useReceipt } from './receipt.js';
 import { useUploading } from './upload.js';
 import { useAct } from './use-act.js';
@@ -47,14 +48,6 @@ const draftKey = (form: { readonly route: string; readonly path?: ActForm<Act>['
   return `zhiheng.draft.${session.is === 'in' ? session.user : ''}.${form.route}.${Object.values((typeof form.path === 'function' ? form.path({}) : form.path) ?? {}).join('/')}`;
 };
 
-function keptDraft(key: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Asks what an act needs, sends it, and shows its receipt. What was typed survives a reload until it is recorded. */
 export function ActDialog<R extends Act>({ form, onClose }: { readonly form: ActForm<R>; readonly onClose: () => void }) {
   const t = useTexts(actTexts);
@@ -64,7 +57,7 @@ export function ActDialog<R extends Act>({ form, onClose }: { readonly form: Act
   const uploading = useUploading() > 0;
   const [control] = Form.useForm<Record<string, unknown>>();
   const key = draftKey(form);
-  const draft = useMemo(() => (form.fleeting ? undefined : keptDraft(key)), [key]);
+  const draft = useMemo(() => (form.fleeting ? undefined : keptDraft<Record<string, unknown>>(key)), [key]);
   const first = useMemo(() => Object.fromEntries((form.fields ?? []).map(({ name, first: value }) => [name, value])), []);
   const [restored, setRestored] = useState(draft !== undefined);
   const [typed, setTyped] = useState<Record<string, unknown>>({ ...first, ...draft });
@@ -120,7 +113,7 @@ export function ActDialog<R extends Act>({ form, onClose }: { readonly form: Act
           control.setFields(Object.keys(changed as object).map((name) => ({ name, errors: [] })));
           setTyped(values);
           clear();
-          if (!form.fleeting) localStorage.setItem(key, JSON.stringify(values));
+          if (!form.fleeting) keepDraft(key, values as object);
         }}
         scrollToFirstError
       >

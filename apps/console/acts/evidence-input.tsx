@@ -24,6 +24,9 @@ export function rememberEvidence(files: readonly Evidence[]): void {
   for (const file of files) known.set(file.sha256, file);
 }
 
+/** The files known by name whose fingerprints a text holds. */
+export const knownEvidence = (text: string): readonly Evidence[] => [...known.values()].filter(({ sha256 }) => text.includes(sha256));
+
 /** A file by its name, or by its fingerprint when the name is not known; a click hands it over. */
 export function EvidenceFile({ sha256, name }: { readonly sha256: string; readonly name?: string }) {
   const t = useTexts(actTexts);

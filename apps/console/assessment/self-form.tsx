@@ -2,6 +2,7 @@ import { App, Button, Input, Tooltip } from 'antd';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { actTexts } from '../acts/act-texts.js';
 import { EvidenceInput } from '../acts/evidence-input.js';
+import { keepDraft, keptDraft } from '../acts/kept-draft.js';
 import { useUploading } from '../acts/upload.js';
 import { useReceipt } from '../acts/receipt.js';
 import { useAct } from '../acts/use-act.js';
@@ -23,9 +24,9 @@ import { Wide } from '../frame/wide.js';
 function useDraft(round: string, unit: string, submitted: SelfDraft) {
   const session = sessionState();
   const key = `zhiheng.draft.${session.is === 'in' ? session.user : ''}.self-assessment.${round}.${unit}`;
-  const [draft, setDraft] = useState<SelfDraft | undefined>(() => JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined);
+  const [draft, setDraft] = useState<SelfDraft | undefined>(() => keptDraft<SelfDraft>(key));
   useEffect(() => {
-    if (draft) localStorage.setItem(key, JSON.stringify(draft));
+    if (draft) keepDraft(key, draft);
     else localStorage.removeItem(key);
   }, [draft, key]);
   return { draft: draft ?? submitted, isDraft: draft !== undefined, put: setDraft, discard: () => setDraft(undefined) };
