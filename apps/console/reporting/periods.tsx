@@ -87,11 +87,11 @@ function useColumns(totals: ReadonlyMap<string, Total>): readonly Column<Row>[] 
       return total ? t('complete', { complete: total.unitsComplete, units: total.units }) : '';
     };
     return [
-      { key: 'period', title: { zh: '报告期', en: 'Period' }, text: (row) => periodText(row.period, language), cell: (row) => <Period period={row.period} />, width: 140, frozen: 'left', always: true },
+      { key: 'period', title: { zh: '报告期', en: 'Period' }, text: (row) => periodText(row.period, language), cell: (row) => <Period period={row.period} />, width: 130, frozen: 'left', always: true },
       { key: 'kind', title: { zh: '类别', en: 'Kind' }, text: (row) => word(periodKindWords, row.kind), width: 80 },
       { key: 'status', title: { zh: '状态', en: 'State' }, text: (row) => word(periodStatusWords, row.status), cell: (row) => <span className={`submission ${row.status === 'open' ? 'submission-verified' : ''}`}><span aria-hidden="true">{row.status === 'open' ? '●' : '■'}</span> {word(periodStatusWords, row.status)}{row.closedHow && t('how', { how: word(periodClosedWords, row.closedHow) })}</span>, width: 140 },
       { key: 'dueAt', title: { zh: '截止时间', en: 'Due' }, text: (row) => instantText(row.dueAt, language), cell: (row) => <Instant at={row.dueAt} />, width: 160 },
-      { key: 'left', title: { zh: '剩余时间', en: 'Time left' }, text: () => null, cell: (row) => (row.status === 'open' ? <DueLeft dueAt={row.dueAt} /> : '—'), width: 150 },
+      { key: 'left', title: { zh: '剩余时间', en: 'Time left' }, text: () => null, cell: (row) => (row.status === 'open' ? <DueLeft dueAt={row.dueAt} /> : '—'), width: 110 },
       { key: 'progress', title: { zh: '完成情况', en: 'Progress' }, text: counts, cell: (row) => <>{counts(row)}{(totals.get(row.period)?.missing ?? 0) > 0 && <> · {t('missing', { missing: totals.get(row.period)!.missing })}</>}</>, width: 270 },
       { key: 'exceptions', title: { zh: '单位期限', en: 'Later dates' }, text: (row) => Object.keys(row.exceptions).map(name).join(mark.and) || null, cell: (row) => (Object.keys(row.exceptions).length === 0 ? '—' : <span title={Object.entries(row.exceptions).map(([unit, at]) => `${name(unit)} ${instantText(at, language)}`).join('\n')}>{t('exceptions', { count: Object.keys(row.exceptions).length })}</span>), width: 200 },
       { key: 'reason', title: { zh: '延期或重开原因', en: 'Reason of the last change' }, text: (row) => row.reason, width: 200 },
