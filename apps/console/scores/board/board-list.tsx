@@ -66,10 +66,10 @@ function useColumns({ board, path, before, sheets, grades }: ListInput): readonl
       return line.rank !== null && old ? old - line.rank : undefined;
     };
     return [
-      { key: 'rank', title: title('rank'), width: 64, align: 'center', frozen: 'left', always: true, text: ({ rank }) => rank, cell: ({ rank }) => (rank === null ? <span className="missing">—</span> : <><strong className="scores-rank">{rank}</strong>{tied(rank) && <div className="scores-note">{t('tie')}</div>}</>) },
-      { key: 'unit', title: title('unit'), width: width(104, 170), frozen: 'left', always: true, text: ({ unit: code }) => unit(code), cell: ({ unit: code }) => <To href={`/scores/${path.group}/${path.year}/${code}`}>{unit(code)}</To> },
+      { key: 'rank', title: title('rank'), width: width(60, 68), align: 'center', frozen: 'left', always: true, text: ({ rank }) => rank, cell: ({ rank }) => (rank === null ? <span className="missing">—</span> : <><strong className="scores-rank">{rank}</strong>{tied(rank) && <div className="scores-note">{t('tie')}</div>}</>) },
+      { key: 'unit', title: title('unit'), width: width(104, 120), frozen: 'left', always: true, text: ({ unit: code }) => unit(code), cell: ({ unit: code }) => <To href={`/scores/${path.group}/${path.year}/${code}`}>{unit(code)}</To> },
       {
-        key: 'score', title: title('score'), width: 112, align: 'right', text: ({ published }) => published,
+        key: 'score', title: title('score'), width: width(104, 96), align: 'right', text: ({ published }) => published,
         cell: (line) => (
           <span className="scores-score">
             {line.published === null ? <span className="missing">{line.noTotal ? t('noTotal', { why: word(noTotalWords, line.noTotal) }) : '—'}</span> : <strong><Figure value={line.published} /></strong>}
@@ -77,15 +77,15 @@ function useColumns({ board, path, before, sheets, grades }: ListInput): readonl
           </span>
         ),
       },
-      { key: 'move', title: title('move'), width: width(92, 112), text: moved, cell: (line) => <RankMove line={line} before={then.get(line.unit)} /> },
-      { key: 'change', title: title('scoreChange'), width: 80, align: 'right', text: (line) => change(line), cell: (line) => { const shift = change(line); return shift === undefined ? <span className="missing">—</span> : <span className="figure">{signed(shift)}</span>; } },
-      { key: 'grade', title: title('grade'), width: width(128, 140), text: ({ grade: code }) => grade(code), cell: (line) => <GradeCell line={line} grade={grade} /> },
-      { key: 'parts', title: title('parts'), width: 140, text: ({ unit: code }) => partsText(sheets.get(code)), cell: ({ unit: code }) => <PartsBar sheet={sheets.get(code)} /> },
-      { key: 'coverage', title: title('coverage'), width: width(96, 110), align: 'right', text: ({ coverage }) => percent(coverage), cell: ({ coverage }) => (Number(coverage) < fewData ? <span className="scores-provisional" title={t('fewData')}><span role="img" aria-label={t('fewData')}>▲</span> {percent(coverage)}</span> : percent(coverage)) },
-      { key: 'gaps', title: title('gaps'), width: width(70, 104), align: 'right', text: ({ gaps }) => gaps },
-      { key: 'state', title: title('state'), width: width(72, 96), text: ({ provisional }) => (provisional ? t('provisional') : t('complete')), cell: ({ provisional }) => (provisional ? <span className="scores-provisional">{t('provisional')}</span> : t('complete')) },
-      { key: 'bonus', title: title('bonus'), width: width(60, 74), align: 'right', text: ({ bonus }) => bonus },
-      { key: 'deduction', title: title('deduction'), width: width(64, 110), align: 'right', text: ({ deduction }) => deduction },
+      { key: 'move', title: title('move'), width: width(100, 84), text: moved, cell: (line) => <RankMove line={line} before={then.get(line.unit)} /> },
+      { key: 'change', title: title('scoreChange'), width: width(94, 86), align: 'right', text: (line) => change(line), cell: (line) => { const shift = change(line); return shift === undefined ? <span className="missing">—</span> : <span className="figure">{signed(shift)}</span>; } },
+      { key: 'grade', title: title('grade'), width: width(116, 98), text: ({ grade: code }) => grade(code), cell: (line) => <GradeCell line={line} grade={grade} /> },
+      { key: 'parts', title: title('parts'), width: width(118, 90), text: ({ unit: code }) => partsText(sheets.get(code)), cell: ({ unit: code }) => <PartsBar sheet={sheets.get(code)} /> },
+      { key: 'coverage', title: title('coverage'), width: width(96, 88), align: 'right', text: ({ coverage }) => percent(coverage), cell: ({ coverage }) => (Number(coverage) < fewData ? <span className="scores-provisional" title={t('fewData')}><span role="img" aria-label={t('fewData')}>▲</span> {percent(coverage)}</span> : percent(coverage)) },
+      { key: 'gaps', title: title('gaps'), width: width(92, 70), align: 'right', text: ({ gaps }) => gaps },
+      { key: 'state', title: title('state'), width: width(74, 88), text: ({ provisional }) => (provisional ? t('provisional') : t('complete')), cell: ({ provisional }) => (provisional ? <span className="scores-provisional">{t('provisional')}</span> : t('complete')) },
+      { key: 'bonus', title: title('bonus'), width: width(62, 76), align: 'right', text: ({ bonus }) => bonus },
+      { key: 'deduction', title: title('deduction'), width: width(62, 118), align: 'right', text: ({ deduction }) => deduction },
       { key: 'base', title: title('base'), width: 180, align: 'right', hidden: true, text: ({ base }) => base },
       { key: 'raw', title: title('raw'), width: 180, align: 'right', hidden: true, text: ({ raw }) => raw },
     ];

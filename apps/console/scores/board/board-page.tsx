@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { To, useAddress, useMoment } from '../../frame/address.js';
-import { useMomentText } from '../../frame/moment.js';
+import { quickMoments, useMomentText } from '../../frame/moment.js';
 import { Answer } from '../../frame/page-states.js';
 import { useOwnUnits } from '../../frame/person.js';
 import { usePlanYear } from '../../frame/plan-year.js';
@@ -67,22 +67,25 @@ function Head({ path, title }: { readonly path: BoardAddress; readonly title: st
 /** Under which scheme, how far known, and how much of it is provisional. */
 function Basis({ board, scheme }: { readonly board: Board; readonly scheme: ReturnType<typeof useSchemeOf> }) {
   const t = useTexts(scoreTexts);
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const momentText = useMomentText();
   const compared = useCompared();
   const then = useBoardAt(board.plan ? { plan: board.plan, year: String(board.year), group: board.group } : { plan: '', year: '', group: '' }, compared);
-  const name = scheme?.published ? say(scheme.published['title'] as Bilingual) : board.scheme;
+  const name = scheme?.published ? say(scheme.published['title'] as Bilingual) : undefined;
   const document = scheme?.versions.find(({ version }) => version === board.schemeVersion)?.document;
   const provisional = board.lines.filter((line) => line.provisional).length;
+  const partly = board.lines.length < board.of;
+  // An English name of a moment begins small within a line.
+  const moment = language === 'en' && (quickMoments as readonly string[]).includes(compared) ? momentText(compared).toLowerCase() : momentText(compared);
   return (
     <div className="scores-basis">
       <p>
-        <To href={`/schemes/${board.scheme}`}>{t('basis', { scheme: name, version: board.schemeVersion, document: document ? t('document', { document }) : '' })}</To>
-        <TraceButton subject={{ kind: 'scheme', key: board.scheme }} /> · {t('units', { count: board.of })} · {t('asAt')} <Position at={board.position} />
+        {name !== undefined && <><To href={`/schemes/${board.scheme}`}>{t('basis', { scheme: name, version: board.schemeVersion, document: document ? t('document', { document }) : '' })}</To><TraceButton subject={{ kind: 'scheme', key: board.scheme }} /> · </>}
+        {!partly && <>{t('units', { count: board.of })} · </>}{t('asAt')} <Position at={board.position} />
       </p>
-      {board.lines.length < board.of && <p>{t('ownOnly', { of: board.of, shown: board.lines.length })}</p>}
+      {partly && <p>{t('ownOnly', { of: board.of, shown: board.lines.length })}</p>}
       {provisional > 0 && <p className="scores-provisional">◷ {provisional === board.lines.length ? t('provisionalAll') : t('provisionalCount', { count: provisional })}</p>}
-      <p>{t(then.data === null ? 'noBoardThen' : (then.data?.position ?? 0) > board.position ? 'laterThen' : 'comparedWith', { moment: momentText(compared) })}</p>
+      <p>{t(then.data === null ? 'noBoardThen' : (then.data?.position ?? 0) > board.position ? 'laterThen' : 'comparedWith', { moment })}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Chart } from '../../charts/chart.js';
+import { nameAxis, narrowScreen } from '../../charts/names.js';
 import { useLanguage, useTexts, type Bilingual } from '../../language/texts.js';
 import { Figure, Missing } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
@@ -8,7 +9,7 @@ import { scoreTexts } from '../scores-texts.js';
 import { topNodes, type ScoreSheet } from '../sheet.js';
 import { Wide } from '../../frame/wide.js';
 import type { BoardLine } from './board-data.js';
-import { partColours } from './parts-bar.js';
+import { partColours } from './part-colours.js';
 
 interface Series {
   readonly key: string;
@@ -40,11 +41,8 @@ export function ContributionChart({ lines, sheets, onPick }: { readonly lines: r
   const totalOf = (line: BoardLine): string => `${line.published}${isZero(line.deduction) ? '' : t('minus', { points: line.deduction })}`;
   const option = useMemo(() => optionOf({ lines: shown, sheets, series, unit, say, totals: t('total'), totalOf }), [lines, sheets, series, unit, say]);
   if (shown.length === 0) return <p className="scores-hint">{t('reading')}</p>;
-  return <Chart title={t('chart')} option={option} height={(narrow() ? 116 : 84) + shown.length * 27} onPick={(name) => { const found = shown.find((line) => unit(line.unit) === name); if (found) onPick(found.unit); }} table={<PartsTable lines={shown} sheets={sheets} series={series} />} />;
+  return <Chart title={t('chart')} option={option} height={(narrowScreen() ? 116 : 84) + shown.length * 27} onPick={(name) => { const found = shown.find((line) => unit(line.unit) === name); if (found) onPick(found.unit); }} table={<PartsTable lines={shown} sheets={sheets} series={series} />} />;
 }
-
-/** On a phone the legend takes more lines. */
-const narrow = (): boolean => window.innerWidth < 600;
 
 interface Drawn {
   readonly lines: readonly BoardLine[];
@@ -59,19 +57,21 @@ interface Drawn {
 function optionOf({ lines, sheets, series, unit, say, totals, totalOf }: Drawn): object {
   const down = [...lines].reverse();
   const added = series.filter(({ key }) => key !== '~deduction');
+  // On a phone the legend takes more lines, and what was taken off is said in the tooltip and the table alone.
+  const narrow = narrowScreen();
   return {
-    grid: { left: 8, right: 96, top: narrow() ? 96 : 64, bottom: 4, containLabel: true },
+    grid: { left: narrow ? 0 : 8, right: narrow ? 44 : 96, top: narrow ? 96 : 64, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 12, textStyle: { fontSize: 12, color: '#1c262a' }, data: added.map(({ title }) => say(title)) },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: (value: number) => value?.toFixed(2), confine: true },
-    xAxis: { type: 'value', axisLabel: { fontSize: 11 }, splitLine: { lineStyle: { color: '#e3e8ea' } } },
-    yAxis: { type: 'category', data: down.map((line) => unit(line.unit)), axisLabel: { fontSize: 12, color: '#1c262a' }, axisTick: { show: false } },
+    xAxis: { type: 'value', ...(narrow ? { splitNumber: 2 } : {}), axisLabel: { fontSize: 11, hideOverlap: true }, splitLine: { lineStyle: { color: '#e3e8ea' } } },
+    yAxis: nameAxis(down.map((line) => unit(line.unit))),
     series: [
       ...added.map(({ title, of }, index) => ({
         name: say(title), type: 'bar', stack: 'total', barWidth: 16, itemStyle: { color: partColours[index % partColours.length], borderColor: '#fff', borderWidth: 1 },
         data: down.map((line) => Number(of(sheets.get(line.unit)!) ?? 0)),
       })),
       // What is taken off cannot be stacked; it is said beside the total that remains.
-      { name: totals, type: 'bar', stack: 'total', barWidth: 16, silent: true, tooltip: { show: false }, itemStyle: { color: 'transparent' }, data: down.map(() => 0), label: { show: true, position: 'right', fontSize: 12, color: '#1c262a', formatter: ({ dataIndex }: { readonly dataIndex: number }) => totalOf(down[dataIndex]!) } },
+      { name: totals, type: 'bar', stack: 'total', barWidth: 16, silent: true, tooltip: { show: false }, itemStyle: { color: 'transparent' }, data: down.map(() => 0), label: { show: true, position: 'right', fontSize: 12, color: '#1c262a', formatter: ({ dataIndex }: { readonly dataIndex: number }) => (narrow ? down[dataIndex]!.published : totalOf(down[dataIndex]!)) } },
     ],
   };
 }

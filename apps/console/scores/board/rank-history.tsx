@@ -1,14 +1,14 @@
 import { Radio } from 'antd';
 import { useMemo, useState } from 'react';
 import { Chart } from '../../charts/chart.js';
+import { narrowScreen } from '../../charts/names.js';
 import { useLanguage, useTexts, type Language } from '../../language/texts.js';
 import { Figure, Missing } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
-import { mark } from '../../show/punctuation.js';
 import { scoreTexts } from '../scores-texts.js';
 import { Wide } from '../../frame/wide.js';
 import { useBoardsAt, type Board, type BoardAddress } from './board-data.js';
-import { partColours } from './parts-bar.js';
+import { lineStyleOf } from './line-styles.js';
 
 /** The last days of a year's months that have passed, as dates. */
 export function monthEnds(year: number, today: string): readonly string[] {
@@ -51,11 +51,7 @@ export function RankHistory({ path, board, onPick }: { readonly path: BoardAddre
   if (points.length < 2) return null;
   return (
     <section className="card">
-      <div className="scores-panel-head">
-        <span className="scores-hint">{t('historyHint')}</span>
-        <Radio.Group size="small" value={scores} onChange={({ target }) => setScores(target.value as boolean)} options={[{ value: false, label: t('showRanks') }, { value: true, label: t('showScores') }]} optionType="button" />
-      </div>
-      <Chart title={title} option={option} height={60 + Math.max(6, codes.length) * 24} onPick={(_, series) => { const found = codes.find((code) => unit(code) === series); if (found) onPick(found); }}
+      <Chart title={title} option={option} hint={t('historyHint')} tools={<Radio.Group size="small" className="no-print" value={scores} onChange={({ target }) => setScores(target.value as boolean)} options={[{ value: false, label: t('showRanks') }, { value: true, label: t('showScores') }]} optionType="button" />} height={60 + Math.max(6, codes.length) * 24} onPick={(_, series) => { const found = codes.find((code) => unit(code) === series); if (found) onPick(found); }}
         table={
           <Wide>
             <table className="plain-table">
@@ -70,21 +66,20 @@ export function RankHistory({ path, board, onPick }: { readonly path: BoardAddre
 }
 
 function optionOf(points: readonly Point[], units: readonly { readonly code: string; readonly name: string }[], valueOf: (point: Point, code: string) => string | number | null, scores: boolean, of: number): object {
-  const last = points[points.length - 1]!;
-  // Units that end at the same place share one label, so that none is written over another.
-  const endText = (code: string): string => {
-    const together = units.filter((unit) => valueOf(last, unit.code) === valueOf(last, code));
-    return together[0]?.code === code ? together.map(({ name }) => name).join(mark.and) : '';
-  };
+  const narrow = narrowScreen();
   return {
-    grid: { left: 8, right: 136, top: 12, bottom: 4, containLabel: true },
+    grid: { left: narrow ? 0 : 8, right: narrow ? 96 : 136, top: 12, bottom: 4, containLabel: true },
     tooltip: { trigger: 'item', confine: true },
     xAxis: { type: 'category', boundaryGap: false, data: points.map(({ label }) => label), axisLabel: { fontSize: 12, hideOverlap: true } },
     yAxis: scores ? { type: 'value', scale: true, splitLine: { lineStyle: { color: '#e3e8ea' } } } : { type: 'value', inverse: true, min: 1, max: Math.max(2, of), interval: 1, splitLine: { lineStyle: { color: '#eef1f2' } } },
-    series: units.map(({ code, name }, index) => ({
-      name, type: 'line', symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4], symbolSize: 7, lineStyle: { width: 2 }, itemStyle: { color: partColours[index % partColours.length] },
-      data: points.map((point) => valueOf(point, code)).map((value) => (value === null ? null : Number(value))), triggerEvent: true,
-      endLabel: { show: endText(code) !== '', formatter: endText(code), fontSize: 12, color: '#1c262a', distance: 6, width: 128, overflow: 'truncate' }, emphasis: { focus: 'series' },
-    })),
+    series: units.map(({ code, name }, index) => {
+      const { colour, symbol, dashed } = lineStyleOf(index);
+      return {
+        name, type: 'line', symbol, symbolSize: 7, lineStyle: { width: 2, type: dashed ? 'dashed' : 'solid' }, itemStyle: { color: colour },
+        data: points.map((point) => valueOf(point, code)).map((value) => (value === null ? null : Number(value))), triggerEvent: true,
+        // Units that end at the same place have their names below each other.
+        endLabel: { show: true, formatter: name, fontSize: narrow ? 11 : 12, color: '#1c262a', distance: 6, width: narrow ? 88 : 128, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' }, emphasis: { focus: 'series' },
+      };
+    }),
   };
 }

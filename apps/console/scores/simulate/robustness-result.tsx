@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Chart } from '../../charts/chart.js';
+import { nameAxis, narrowScreen } from '../../charts/names.js';
 import { usePlanYear } from '../../frame/plan-year.js';
 import { useLanguage, useTexts, type Say } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
@@ -8,22 +9,9 @@ import { useCards } from '../indicators.js';
 import { Wide } from '../../frame/wide.js';
 import type { EffectiveWeight, UnitRobustness } from './simulations.js';
 import { simulateTexts } from './simulate-texts.js';
+import { byRank, overlaps, verdictOf } from './verdicts.js';
 
 const percentText = (share: number, places = 1): string => (share * 100).toFixed(places);
-
-const byRank = (units: readonly UnitRobustness[]): UnitRobustness[] => [...units].sort((a, b) => a.rank - b.rank || a.medianRank - b.medianRank);
-
-/** How far a rank holds: within one place in 90 of 100 runs, within three, or further. */
-export function verdictOf({ rank5, rank95 }: Pick<UnitRobustness, 'rank5' | 'rank95'>): 'firm' | 'fair' | 'loose' {
-  const span = rank95 - rank5;
-  return span <= 1 ? 'firm' : span <= 3 ? 'fair' : 'loose';
-}
-
-/** Units that follow each other and could as well stand the other way round. */
-export function overlaps(units: readonly UnitRobustness[]): readonly (readonly [UnitRobustness, UnitRobustness])[] {
-  const inOrder = byRank(units);
-  return inOrder.slice(1).flatMap((lower, index) => (lower.rank !== inOrder[index]!.rank && lower.rank5 <= inOrder[index]!.rank && inOrder[index]!.rank95 >= lower.rank ? [[inOrder[index]!, lower] as const] : []));
-}
 
 /** What the intervals mean, in sentences. */
 export function InWords({ units, draws, shift }: { readonly units: readonly UnitRobustness[]; readonly draws: number; readonly shift: number }) {
@@ -61,10 +49,12 @@ export function Intervals({ units }: { readonly units: readonly UnitRobustness[]
   const nameOf = useUnitNames();
   const option = useMemo(() => {
     const down = byRank(units).reverse();
+    const narrow = narrowScreen();
     return {
-      grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
-      xAxis: { type: 'value', min: 1, max: Math.max(2, units.length), interval: 1, splitLine: { lineStyle: { color: '#e3e8ea' } } },
-      yAxis: { type: 'category', data: down.map(({ unit }) => nameOf(unit)), axisLabel: { fontSize: 12, color: '#1c262a' }, axisTick: { show: false } },
+      grid: { left: narrow ? 0 : 8, right: narrow ? 12 : 24, top: 8, bottom: 4, containLabel: true },
+      tooltip: { trigger: 'item', confine: true, formatter: ({ dataIndex }: { readonly dataIndex: number }) => { const unit = down[dataIndex]!; return `${nameOf(unit.unit)}${mark.colon}${unit.rank}${mark.open}${unit.rank5}–${unit.rank95}${mark.close}`; } },
+      xAxis: { type: 'value', min: 1, max: Math.max(2, units.length), interval: 1, axisLabel: { hideOverlap: true }, splitLine: { lineStyle: { color: '#e3e8ea' } } },
+      yAxis: nameAxis(down.map(({ unit }) => nameOf(unit))),
       series: [{ type: 'custom', renderItem: marks, encode: { x: [0, 1, 2, 3, 4], y: 5 }, data: down.map((unit, index) => [unit.bestRank, unit.rank5, unit.rank, unit.rank95, unit.worstRank, index]) }],
     };
   }, [units, nameOf]);
@@ -90,7 +80,7 @@ export function IntervalTable({ units }: { readonly units: readonly UnitRobustne
   return (
     <Wide>
       <table className="plain-table">
-        <thead><tr><th scope="col" className="right">{t('ownRank')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('median')}</th><th scope="col" className="right">{t('interval')}</th><th scope="col" className="right">{t('extremes')}</th><th scope="col" className="right">{t('keeps')}</th><th scope="col">{t('verdict')}</th></tr></thead>
+        <thead className="scores-heads"><tr><th scope="col" className="right">{t('ownRank')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('median')}</th><th scope="col" className="right">{t('interval')}</th><th scope="col" className="right">{t('extremes')}</th><th scope="col" className="right">{t('keeps')}</th><th scope="col">{t('verdict')}</th></tr></thead>
         <tbody>{byRank(units).map((unit) => row(unit, t, nameOf(unit.unit)))}</tbody>
       </table>
     </Wide>
@@ -108,7 +98,7 @@ export function EffectiveWeights({ weights }: { readonly weights: readonly Effec
       <p className="scores-hint">{t('effectiveHint')}</p>
       <Wide>
         <table className="plain-table">
-          <thead><tr><th scope="col">{t('indicator')}</th><th scope="col" className="right">{t('nominal')}</th><th scope="col" className="right">{t('effectiveWeight')}</th><th scope="col" className="scores-drawn">{t('nominal')} / {t('effectiveWeight')}</th><th scope="col" className="right">{t('correlation')}</th></tr></thead>
+          <thead className="scores-heads"><tr><th scope="col">{t('indicator')}</th><th scope="col" className="right">{t('nominal')}</th><th scope="col" className="right">{t('effectiveWeight')}</th><th scope="col" className="scores-drawn">{t('nominal')} / {t('effectiveWeight')}</th><th scope="col" className="right">{t('correlation')}</th></tr></thead>
           <tbody>
             {[...weights].sort((a, b) => (b.effective ?? -1) - (a.effective ?? -1)).map(({ leaf, indicator, nominal, effective, correlation }) => (
               <tr key={leaf}>
@@ -116,7 +106,7 @@ export function EffectiveWeights({ weights }: { readonly weights: readonly Effec
                 <td className="right">{percentText(nominal)}</td>
                 <td className="right">{effective === null ? <span className="missing">— {t('noSpread')}</span> : percentText(effective)}</td>
                 <td className="scores-drawn"><span className="scores-step scores-step-nominal" style={{ width: `${Math.min(100, nominal * 400)}%` }} /><span className="scores-step" style={{ width: `${Math.min(100, (effective ?? 0) * 400)}%` }} /></td>
-                <td className="right">{correlation === null ? '—' : correlation.toFixed(2)}</td>
+                <td className="right">{correlation === null ? '—' : correlation.toFixed(2).replace('-', '−')}</td>
               </tr>
             ))}
           </tbody>

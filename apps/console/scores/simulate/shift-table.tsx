@@ -4,10 +4,10 @@ import { useUnitNames } from '../../show/unit-names.js';
 import { isZero, rounded, signed } from '../decimals.js';
 import { Wide } from '../../frame/wide.js';
 import type { UnitShift } from './simulations.js';
+import { reasonsOf } from './reasons.js';
 import { simulateTexts } from './simulate-texts.js';
 
 const places = 2;
-const shownMovers = 2;
 
 function Move({ gained }: { readonly gained: number | null }) {
   const t = useTexts(simulateTexts);
@@ -25,16 +25,31 @@ export function ShiftSummary({ units }: { readonly units: readonly UnitShift[] }
   return <p aria-live="polite"><strong>{same ? t('unchanged') : t('summary', { moved, graded })}</strong></p>;
 }
 
+/** What moved a unit: its own items first, or that others did. */
+function Why({ shift }: { readonly shift: UnitShift }) {
+  const t = useTexts(simulateTexts);
+  const { say } = useLanguage();
+  const { named, rest, othersMoved } = reasonsOf(shift, places);
+  return (
+    <>
+      {named.map((mover) => <div key={mover.node}>{say(mover.title)} {signed(rounded(mover.shift, places))}</div>)}
+      {rest !== undefined && <div>{t('rest')} {signed(rest)}</div>}
+      {othersMoved && t('others')}
+    </>
+  );
+}
+
 /** Old and new side by side, in the order of the new ranks. */
 export function ShiftTable({ units }: { readonly units: readonly UnitShift[] }) {
   const t = useTexts(simulateTexts);
-  const { say } = useLanguage();
   const nameOf = useUnitNames();
   const inOrder = [...units].sort((a, b) => (a.after?.rank ?? Infinity) - (b.after?.rank ?? Infinity) || (a.before?.rank ?? Infinity) - (b.before?.rank ?? Infinity));
+  const marked = units.some(({ rankShift, gradeChanged }) => rankShift || gradeChanged);
   return (
     <Wide>
+      {marked && <p className="scores-hint scores-key"><span className="scores-swatch" aria-hidden="true" /> {t('key')}</p>}
       <table className="plain-table scores-shifts">
-        <thead>
+        <thead className="scores-heads">
           <tr>
             <th scope="col" className="right">{t('rankAfter')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('rankBefore')}</th><th scope="col">{t('move')}</th>
             <th scope="col" className="right">{t('scoreBefore')}</th><th scope="col" className="right">{t('scoreAfter')}</th><th scope="col" className="right">{t('shift')}</th>
@@ -42,7 +57,7 @@ export function ShiftTable({ units }: { readonly units: readonly UnitShift[] }) 
           </tr>
         </thead>
         <tbody>
-          {inOrder.map(({ unit, before, after, shift, rankShift, gradeChanged, movers }) => (
+          {inOrder.map((one) => { const { unit, before, after, shift, rankShift, gradeChanged } = one; return (
             <tr key={unit} className={rankShift || gradeChanged ? 'scores-shifted' : undefined}>
               <td className="right"><strong>{after?.rank ?? '—'}</strong></td>
               <th scope="row">{nameOf(unit)}</th>
@@ -52,9 +67,9 @@ export function ShiftTable({ units }: { readonly units: readonly UnitShift[] }) 
               <td className="right"><strong><Figure value={after?.published} /></strong></td>
               <td className="right">{shift === null ? '—' : signed(rounded(shift, places))}</td>
               <td>{gradeChanged ? <>{before?.grade ?? '—'} → <strong>{after?.grade ?? '—'}</strong></> : (after?.grade ?? '—')}</td>
-              <td className="scores-note">{movers.slice(0, shownMovers).map((mover) => <div key={mover.node}>{say(mover.title)} {signed(rounded(mover.shift, places))}</div>)}</td>
+              <td className="scores-note"><Why shift={one} /></td>
             </tr>
-          ))}
+          ); })}
         </tbody>
       </table>
     </Wide>
