@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { To, useAddress } from '../frame/address.js';
 import { useLanguage, useTexts, type Bilingual } from '../language/texts.js';
-import { aimText, type Aim } from './aim-text.js';
+import { useMeasure } from '../show/facts.js';
+import { aimText, saysMore, type Aim } from './aim-text.js';
 import { planTexts } from './plan-texts.js';
 import './plan.css';
 
@@ -26,10 +27,12 @@ export function Parts<K extends string>({ path, parts, shown }: { readonly path:
   );
 }
 
-/** What a target asks, with the plan's words beside it where they say more. */
+/** What a target asks, with the plan's words below it where they say more. */
 export function AimCell({ aim, unit }: { readonly aim: Aim; readonly unit?: string }) {
   const { language } = useLanguage();
-  return <span className="figure">{aimText(aim, language)}{unit && aim.value !== null && <small> {unit}</small>}{aim.qualifier && <small title={aim.qualifier}> {aim.qualifier}</small>}</span>;
+  const measure = useMeasure();
+  const words = aim.qualifier ?? undefined;
+  return <span className="figure plan-aim" title={words}>{aimText(aim, language)}{unit && aim.value !== null && <small> {measure(unit)}</small>}{words !== undefined && saysMore(aim) && <small lang="zh-CN" className="plan-aim-words">{words}</small>}</span>;
 }
 
 /** One line of a list of facts. */

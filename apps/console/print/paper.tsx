@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { texts, useTexts } from '../language/texts.js';
 import { useView } from '../server/views.js';
+import { DemoMark } from './demo-mark.js';
 
 const printTexts = texts('print', {
   print: ['打印', 'Print'],
@@ -18,6 +19,7 @@ export function Paper({ label, children, landscape = false }: { readonly label: 
     <>
       <p className="no-print"><Button icon={<PrinterOutlined />} onClick={() => window.print()}>{t('print')}</Button></p>
       <article className={landscape ? 'paper paper-wide' : 'paper'} aria-label={label}>
+        <span className="print-only"><DemoMark /></span>
         {children}
         {checkpoint && <footer className="paper-foot">{t('fingerprint', { size: checkpoint.size, root: checkpoint.root.slice(0, 16) })}</footer>}
       </article>

@@ -68,14 +68,14 @@ function Result({ due }: { readonly due: Due }) {
   const word = useWord();
   return (
     <section className="card">
-      <p className="plan-due-result" role="status"><strong>{t('result', { day: dayText(due.dueOn, language) })}</strong> <span className="plan-soft">{t('until', { instant: instantText(due.dueAt, language) })}</span></p>
+      <p className="plan-due-result" role="status"><strong className="plan-date">{t('result', { day: dayText(due.dueOn, language) })}</strong> <span className="plan-soft plan-date">{t('until', { instant: instantText(due.dueAt, language) })}</span></p>
       <h2>{t('list')}</h2>
       <table className="plain-table plan-narrow">
         <thead><tr><th scope="col">{t('date')}</th><th scope="col">{t('weekday')}</th><th scope="col">{t('dayKind')}</th><th scope="col" className="right">{t('number')}</th></tr></thead>
         <tbody>
           {due.days.map((day) => (
             <tr key={day.date} className={day.number === null ? 'plan-out' : undefined}>
-              <td>{dayText(day.date, language)}</td>
+              <td className="plan-date">{dayText(day.date, language)}</td>
               <td>{weekdayNames[language][day.weekday % 7]}</td>
               <td>{day.kind && word(dayKindWords, day.kind)}{day.name && ` · ${say(day.name)}`}</td>
               <td className="right">{day.number === null ? t('notCounted') : <strong>{day.number}</strong>}</td>

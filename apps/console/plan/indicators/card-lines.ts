@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { accumulationWords, directionWords, frequencyWords, indicatorKindWords } from '../../../words/plan-words.js';
+import { accumulationWords, directionWords, frequencyWords, indicatorKindWords, measureWords } from '../../../words/plan-words.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { mark } from '../../show/punctuation.js';
@@ -50,6 +50,7 @@ export function useCardText(): (card: Card, field: CardField) => string {
       case 'definition': case 'formula': return card[field] ? say(card[field]) : '';
       case 'measure': return card.measure === 'general' ? p('general') : p('measure', { no: card.measure });
       case 'kind': return word(indicatorKindWords, card.kind);
+      case 'measurementUnit': return word(measureWords, card.measurementUnit);
       case 'direction': return word(directionWords, card.direction);
       case 'frequency': return word(frequencyWords, card.frequency);
       case 'accumulation': return word(accumulationWords, card.accumulation);

@@ -15,12 +15,12 @@ import { optionsOf, useWord } from '../word.js';
 import { setUpProblems, type SetUpProblem } from './x-ray.js';
 
 const checkTexts = texts('plan-checks', {
-  intro: ['按 {year} 年检查：缺了这些，填报、计分或督办会落空。点“去处理”到补齐的地方。', 'Checked for {year}: without these, reporting, scoring or supervision has nothing to stand on. Each line leads to where it is mended.'],
+  intro: ['按 {year} 年检查：缺了这些，填报、计分或督办会落空。点“去处理”到补齐的地方。', 'Checked for {year}: without these, reporting, scoring or supervision has nothing to stand on. Each line leads to where it is corrected.'],
   none: ['没有发现缺项。', 'Nothing is missing.'],
-  go: ['去处理', 'Mend it'],
+  go: ['去处理', 'Correct it'],
 });
 
-const gradeWords: Words = { error: { zh: '必须处理', en: 'must be mended' }, warning: { zh: '应当处理', en: 'should be mended' }, hint: { zh: '提示', en: 'hint' } };
+const gradeWords: Words = { error: { zh: '必须处理', en: 'must be corrected' }, warning: { zh: '应当处理', en: 'to be corrected' }, hint: { zh: '提示', en: 'worth a look' } };
 const kindWords: Words = {
   'measure-without-lead': { zh: '措施没有牵头单位', en: 'measure without a lead unit' },
   'lead-gone': { zh: '措施的责任单位已撤销或合并', en: 'a unit of the measure was closed or merged' },

@@ -8,6 +8,7 @@ import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import { act, type ReplyOf } from '../../server/ask.js';
 import { toldOf, type Problem } from '../../server/problems.js';
 import { useView } from '../../server/views.js';
+import { useMeasure } from '../../show/facts.js';
 import { Figure, Missing, Unit } from '../../show/signs.js';
 import { useUnits } from '../../show/unit-names.js';
 import { decompositionRuleWords } from '../../../words/plan-words.js';
@@ -30,8 +31,8 @@ export const decomposeTexts = texts('plan-decompose', {
   step1: ['一、选择合成方式', '1. How the parts make the whole'],
   step2: ['二、填写各单位', '2. The units'],
   step3: ['三、试算和下达', '3. Try, then hand down'],
-  sumHelp: ['各单位目标相加等于全市目标。不填目标值时按份额分，份额也不填就均分。', 'The parts add up to the whole. Without values they are shared out by the weights, equally where there are none.'],
-  meanHelp: ['各单位目标按权重（如样本量、基数）加权平均达到全市目标；目标值和权重都要填。', 'The mean of the parts, weighed by what each is taken of, comes to the whole; give both value and weight.'],
+  sumHelp: ['各单位目标相加须达到全市目标：可以更严，不能不足。不填目标值时按份额分，份额也不填就均分。', 'The parts add up to the whole: they may ask more, never less. Without values they are shared out by the weights, equally where there are none.'],
+  meanHelp: ['各单位目标按权重（如样本量、基数）加权平均达到全市目标，可以更严，不能不足；目标值和权重都要填。', 'The mean of the parts, weighed by what each is taken of, comes to the whole or asks more; give both value and weight.'],
   eachHelp: ['每个单位都承担全市的目标值；只有更严的单位才填目标值。', 'Each unit has the city’s own target; give a value only where a unit’s is stricter.'],
   profile: ['季度进度', 'Quarterly profile'],
   profilePresent: ['各单位现行的：{profile}', 'As the units have it: {profile}'],
@@ -143,6 +144,7 @@ function ProfileSelect({ draft, present, whole, change }: { readonly draft: Draf
 
 function UnitInputs({ card, units, targets, draft, change }: { readonly card: Card; readonly units: readonly string[]; readonly targets: readonly TargetItem[]; readonly draft: Draft; readonly change: (next: Partial<Draft>) => void }) {
   const t = useTexts(decomposeTexts);
+  const measure = useMeasure();
   const inForce = new Map(targets.map((target) => [target.unit, target]));
   const put = (unit: string, next: Partial<Draft['units'][string]>) => change({ units: { ...draft.units, [unit]: { ...draft.units[unit], ...next } } });
   const every = (next: (unit: string) => Partial<Draft['units'][string]>) => change({ units: Object.fromEntries(units.map((unit) => [unit, { ...draft.units[unit], ...next(unit) }])) });
@@ -156,7 +158,7 @@ function UnitInputs({ card, units, targets, draft, change }: { readonly card: Ca
       </p>
       <Wide label={t('step2')}>
         <table className="plain-table plan-inputs">
-          <thead><tr><th scope="col">{t('include')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('present')}</th><th scope="col" className="right">{t('value', { unit: card.measurementUnit })}</th>{draft.rule !== 'each' && <th scope="col" className="right">{t('weight')}</th>}</tr></thead>
+          <thead><tr><th scope="col">{t('include')}</th><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('present')}</th><th scope="col" className="right">{t('value', { unit: measure(card.measurementUnit) })}</th>{draft.rule !== 'each' && <th scope="col" className="right">{t('weight')}</th>}</tr></thead>
           <tbody>
             {units.map((unit) => <UnitRow key={unit} unit={unit} present={inForce.get(unit)} typed={draft.units[unit] ?? {}} weighed={draft.rule !== 'each'} put={(next) => put(unit, next)} />)}
           </tbody>

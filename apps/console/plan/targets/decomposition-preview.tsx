@@ -1,13 +1,14 @@
 import { Alert } from 'antd';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
+import { useMeasure } from '../../show/facts.js';
 import { Figure, Unit } from '../../show/signs.js';
 import type { Card } from '../names.js';
 import { aimText } from '../aim-text.js';
 
 const previewTexts = texts('plan-decomposition-preview', {
-  carries: ['合成 {total} {unit}，支撑全市目标 {city} {unit}。', 'The parts come to {total} {unit} and carry the city’s {city} {unit}.'],
-  differs: ['合成 {total} {unit}，与全市目标 {city} {unit} 相差 {difference} {unit}，还不能下达。', 'The parts come to {total} {unit}; the city’s is {city} {unit}: a difference of {difference} {unit}, so it cannot be handed down.'],
+  carries: ['合成 {total} {unit}，支撑全市目标（{city} {unit}）。', 'The parts come to {total} {unit} and carry the city’s {city} {unit}.'],
+  differs: ['合成 {total} {unit}，与全市目标（{city} {unit}）相差 {difference} {unit}，还不能下达。', 'The parts come to {total} {unit}; the city’s is {city} {unit}: a difference of {difference} {unit}, so it cannot be handed down.'],
   document: ['有单位的目标会调整，须填写批准文号。', 'Targets of some units are revised, which needs an approval document.'],
   unit: ['单位', 'Unit'],
   before: ['现行', 'In force'],
@@ -29,12 +30,14 @@ const sameValue = ({ before, value }: Preview['lines'][number]): boolean => befo
 export function DecompositionPreview({ card, preview }: { readonly card: Card; readonly preview: Preview }) {
   const t = useTexts(previewTexts);
   const { language } = useLanguage();
-  const { total, difference, carries, documentNeeded, lines } = preview;
+  const unit = useMeasure()(card.measurementUnit);
+  const { total, carries, documentNeeded, lines } = preview;
   const city = aimText({ comparator: preview.comparator, value: preview.city }, language);
+  const difference = preview.difference.replace('-', '−');
   const weighed = lines.some(({ weight }) => weight !== null);
   return (
     <>
-      <Alert type={carries ? 'success' : 'error'} showIcon className="spaced" title={carries ? t('carries', { total, city, unit: card.measurementUnit }) : t('differs', { total, city, difference, unit: card.measurementUnit })} description={documentNeeded ? t('document') : undefined} />
+      <Alert type={carries ? 'success' : 'error'} showIcon className="spaced" title={carries ? t('carries', { total, city, unit }) : t('differs', { total, city, difference, unit })} description={documentNeeded ? t('document') : undefined} />
       <table className="plain-table">
         <thead><tr><th scope="col">{t('unit')}</th><th scope="col" className="right">{t('before')}</th><th scope="col" className="right">{t('after')}</th>{weighed && <th scope="col" className="right">{t('weight')}</th>}<th scope="col">{t('change')}</th></tr></thead>
         <tbody>

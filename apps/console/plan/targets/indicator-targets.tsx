@@ -5,6 +5,7 @@ import { usePlanYear } from '../../frame/plan-year.js';
 import { texts, useTexts } from '../../language/texts.js';
 import { usePermissions, useView } from '../../server/views.js';
 import { Figure, Instant, Light, Missing, Period, Unit } from '../../show/signs.js';
+import { useMeasure } from '../../show/facts.js';
 import { useUnits } from '../../show/unit-names.js';
 import type { Indicator } from '../indicators/card-paper.js';
 import { inOrder, type TargetItem } from '../names.js';
@@ -43,12 +44,13 @@ export function IndicatorTargets({ indicator, targets }: { readonly indicator: I
   const { may } = usePermissions();
   const units = useUnits();
   const { card } = indicator;
+  const measure = useMeasure();
   const ofYear = new Map(targets.filter((target) => String(target.year) === year).map((target) => [target.unit, target]));
   const rows = [cityCode, ...inOrder([...new Set([...card.reportedBy, ...ofYear.keys()])].filter((unit) => unit !== cityCode), units)];
   const unset = rows.filter((unit) => !ofYear.has(unit));
   const set = useSetTargetForm(plan, card, year, unset);
   const warnings = useView('GET /supervision/warnings', { query: { plan, indicator: card.code, year, limit: 100 } }, { enabled: may('GET /supervision/warnings') }).data?.items;
-  const heads = [t('unit'), t('aim', { unit: card.measurementUnit }), t('profile'), t('period'), t('expected'), t('actual'), t('light'), t('changed'), t('act')];
+  const heads = [t('unit'), t('aim', { unit: measure(card.measurementUnit) }), t('profile'), t('period'), t('expected'), t('actual'), t('light'), t('changed'), t('act')];
   return (
     <>
       <section className="card">
@@ -58,14 +60,14 @@ export function IndicatorTargets({ indicator, targets }: { readonly indicator: I
           {unset.length > 0 && <ActButton quiet form={set} />}
           {at === undefined && may('POST /plans/:plan/indicators/:indicator/decompositions') && ofYear.get(cityCode)?.value && <Button onClick={() => go(`/plan/indicators/${card.code}/decompose`)}>{t('decompose')}</Button>}
         </p>
-        <Wide label={t('aim', { unit: card.measurementUnit })}>
+        <Wide label={t('aim', { unit: measure(card.measurementUnit) })}>
           <table className="plain-table">
             <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={[1, 4, 5].includes(index) ? 'right' : undefined}>{head}</th>)}</tr></thead>
             <tbody>{rows.map((unit) => <Row key={unit} indicator={indicator} unit={unit} target={ofYear.get(unit)} warning={warnings?.find((one) => one.unit === unit)} />)}</tbody>
           </table>
         </Wide>
       </section>
-      <CityYears targets={targets} measurementUnit={card.measurementUnit} />
+      <CityYears targets={targets} measurementUnit={measure(card.measurementUnit)} />
       <TargetDrawer />
     </>
   );

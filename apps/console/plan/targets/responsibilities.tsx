@@ -52,7 +52,7 @@ function Table({ rows, codes }: { readonly rows: readonly Row[]; readonly codes:
       filters={[
         { field: 'unit', title: { zh: '单位', en: 'Unit' }, kind: 'unit', pinned: true, units: codes },
         { field: 'part', title: { zh: '承担', en: 'Part' }, kind: 'choice', pinned: true, options: optionsOf(measurePartWords) },
-        { field: 'group', title: { zh: '单位类别', en: 'Units' }, kind: 'choice', pinned: true, options: optionsOf(unitGroupWords) },
+        { field: 'group', title: { zh: '单位类别', en: 'Kind of unit' }, kind: 'choice', pinned: true, options: optionsOf(unitGroupWords) },
         { field: 'on', title: { zh: '某日的分工', en: 'As of a day' }, kind: 'date', pinned: true },
       ]}
     />

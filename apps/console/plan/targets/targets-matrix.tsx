@@ -3,6 +3,7 @@ import { Answer } from '../../frame/page-states.js';
 import { texts, useLanguage, useTexts } from '../../language/texts.js';
 import type { ReplyOf } from '../../server/ask.js';
 import { useView } from '../../server/views.js';
+import { useMeasure } from '../../show/facts.js';
 import { useUnits } from '../../show/unit-names.js';
 import { aimText } from '../aim-text.js';
 import { useMeasures } from '../names.js';
@@ -37,6 +38,7 @@ function Table({ plan, year, rows, codes }: { readonly plan: string; readonly ye
   const { say, language } = useLanguage();
   const { params } = useAddress();
   const { openTarget } = useTargetDrawer();
+  const measure = useMeasure();
   const units = useUnits();
   const measures = useMeasures(plan).data?.items;
   const wanted = columnsOf(codes, units, params.get('group'), params.get('unit'));
@@ -61,14 +63,14 @@ function Table({ plan, year, rows, codes }: { readonly plan: string; readonly ye
       fixed={[
         { column: { key: 'indicator', title: { zh: '指标', en: 'Indicator' }, width: 230, text: ({ name }) => say(name), cell: ({ indicator, name }) => <To href={`/plan/indicators/${indicator}?show=targets`}>{say(name)}</To> } },
         { column: { key: 'measure', title: { zh: '措施', en: 'Measure' }, width: 52, text: ({ measure }) => (measure === 'general' ? p('general') : measure), cell: ({ measure }) => (measure === 'general' ? <span title={p('general')}>—</span> : <To href={`/plan/measures/${measure}`}>{measure}</To>) } },
-        { column: { key: 'unit', title: { zh: '单位', en: 'Unit' }, width: 56, text: ({ measurementUnit }) => measurementUnit } },
+        { column: { key: 'unit', title: { zh: '计量单位', en: 'Measured in' }, width: 68, text: ({ measurementUnit }) => measure(measurementUnit) } },
         { right: true, column: { key: 'city', title: { zh: '全市', en: 'City' }, width: 92, text: ({ city }) => (city ? aimText(city, language) : p('notSet')), cell: (row) => <strong>{open(row, cityCode, row.city ? aimText(row.city, language) : p('notSet'), p('city'))}</strong> } },
       ]}
       cell={(row, unit) => (textOf(row, unit) === '' ? null : open(row, unit, textOf(row, unit), columns.find(({ key }) => key === unit)?.name ?? unit))}
       cellText={textOf}
       filters={[
         { field: 'state', title: { zh: '分解', en: 'Decomposed' }, kind: 'choice', pinned: true, options: [{ value: 'set', label: { zh: '已分解', en: 'decomposed' } }, { value: 'without', label: { zh: '有单位未下达', en: 'some units without' } }, { value: 'none', label: { zh: '未分解', en: 'not decomposed' } }] },
-        { field: 'group', title: { zh: '单位类别', en: 'Units' }, kind: 'choice', pinned: true, options: optionsOf(unitGroupWords) },
+        { field: 'group', title: { zh: '单位类别', en: 'Kind of unit' }, kind: 'choice', pinned: true, options: optionsOf(unitGroupWords) },
         { field: 'unit', title: { zh: '单位', en: 'Unit' }, kind: 'unit', pinned: true, units: codes },
         { field: 'measure', title: { zh: '措施', en: 'Measure' }, kind: 'choice', options: [{ value: 'general', label: p('general') }, ...(measures ?? []).map(({ no, title }) => ({ value: String(no), label: `${no}. ${title}` }))] },
       ]}

@@ -10,6 +10,7 @@ import { leaderRankWords, leadershipLineWords } from '../../../words/cadre-words
 import { planTexts } from '../plan-texts.js';
 import { cityToday } from '../today.js';
 import { useWord } from '../word.js';
+import { shortMask, shortReference } from './masked.js';
 import { useAppointForm, useEndForm, type Appointment } from './leader-forms.js';
 import { Wide } from '../../frame/wide.js';
 
@@ -76,10 +77,12 @@ function Line({ item }: { readonly item: Appointment }) {
   const { may } = usePermissions();
   const end = useEndForm(item);
   const { measures, units } = item.portfolio;
+  const reference = <code title={item.person}>{shortReference(item.person)}</code>;
+  const name = item.name ? shortMask(item.name) : reference;
   return (
     <tr>
       <td>{say(item.post)}</td>
-      <td>{may('GET /people') ? <To href={`/plan/people?person=${item.person}`}>{item.name ?? item.person}</To> : (item.name ?? <code>{item.person}</code>)}</td>
+      <td>{may('GET /people') ? <To href={`/plan/people?person=${item.person}`}>{name}</To> : name}</td>
       <td className="plan-nowrap">{word(leaderRankWords, item.rank)} · {word(leadershipLineWords, item.line)}</td>
       <td>{item.rank === 'main' ? t('whole') : measures.length + units.length === 0 ? <Missing /> : <>{measures.length > 0 && t('measures', { numbers: measures.map(String).join(mark.and) })} {units.length > 0 && <Units codes={units} />}</>}</td>
       <td><Day date={item.from} /> – {item.until ? <Day date={item.until} /> : p('until')}{item.document && <div className="plan-soft">{item.document}</div>}</td>

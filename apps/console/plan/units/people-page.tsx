@@ -13,6 +13,7 @@ import { Instant, Missing, Unit } from '../../show/signs.js';
 import { useUnitNames } from '../../show/unit-names.js';
 import { TraceButton } from '../../trace/trace-button.js';
 import { Fact } from '../parts.js';
+import { shortMask, shortReference } from './masked.js';
 
 const pageTexts = texts('plan-people', {
   title: ['人员库', 'Persons'],
@@ -23,7 +24,7 @@ const pageTexts = texts('plan-people', {
   phone: ['电话', 'Phone'],
   unit: ['单位', 'Unit'],
   changed: ['最近变动', 'Last change'],
-  recorded: ['本次查看已记入访问日志。', 'That you looked at this is written into the access log.'],
+  recorded: ['本次查看已记入访问日志。', 'This look is recorded in the access log.'],
   adds: ['登记后得到一个编号；日志只记编号。', 'A reference is given; the log keeps only the reference.'],
   corrects: ['改后的信息覆盖原信息，原信息不再保存；日志只记改了哪一项。', 'The new text replaces the old one, which is not kept; the log says only which field changed.'],
   erases: ['将删除 {person} 的姓名、电话和单位，不能恢复。任职记录、考核结果和日志保留编号，不再显示姓名。', 'Name, phone and unit of {person} are erased for good. Appointments, results and the log keep the reference and show no name.'],
@@ -39,10 +40,10 @@ export default function PeoplePage() {
   const unitName = useUnitNames();
   const { params, put } = useAddress();
   const columns = useMemo((): readonly Column<Person>[] => [
-    { key: 'name', title: { zh: '姓名', en: 'Name' }, text: ({ name }) => name, width: 200 },
+    { key: 'name', title: { zh: '姓名', en: 'Name' }, text: ({ name }) => shortMask(name), width: 200 },
     { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => unit && unitName(unit), cell: ({ unit }) => (unit ? <To href={`/plan/units/${unit}`}><Unit code={unit} /></To> : <Missing />), width: 180 },
-    { key: 'phone', title: { zh: '电话', en: 'Phone' }, text: ({ phone }) => phone, width: 140 },
-    { key: 'reference', title: { zh: '编号', en: 'Reference' }, text: ({ reference }) => reference, width: 220 },
+    { key: 'phone', title: { zh: '电话', en: 'Phone' }, text: ({ phone }) => phone && shortMask(phone), width: 140 },
+    { key: 'reference', title: { zh: '编号', en: 'Reference' }, text: ({ reference }) => reference, cell: ({ reference }) => <code title={reference}>{shortReference(reference)}</code>, width: 120 },
     { key: 'changed', title: { zh: '最近变动', en: 'Last change' }, text: ({ changedAt }) => changedAt, cell: ({ changedAt }) => <Instant at={changedAt} />, width: 156 },
     { key: 'open', acts: true, title: { zh: '办理', en: 'To do' }, text: () => '', cell: ({ reference }) => <To href={`/plan/people?person=${encodeURIComponent(reference)}`}>{t('open')}</To>, width: 120 },
   ], [unitName, t]);

@@ -84,8 +84,8 @@ function Head({ code, scheme, editing, checks }: { readonly code: string; readon
         <span className={editing.unsaved ? 'scores-provisional' : 'hint'} role="status">{editing.unsaved ? `● ${e('unsaved')}` : `✓ ${e('saved')}`}</span>
         <span className="bar-space" />
         {scheme && <To href={`/schemes/${code}`}>{e('back')}</To>}
-        <Button icon={<UndoOutlined />} disabled={!editing.undo} onClick={editing.undo} aria-label={e('undo')} title={e('undo')} />
-        <Button icon={<RedoOutlined />} disabled={!editing.redo} onClick={editing.redo} aria-label={e('redo')} title={e('redo')} />
+        <Button icon={<UndoOutlined />} disabled={!editing.undo} onClick={editing.undo}>{e('undo')}</Button>
+        <Button icon={<RedoOutlined />} disabled={!editing.redo} onClick={editing.redo}>{e('redo')}</Button>
         <SaveButton code={code} scheme={scheme} editing={editing} />
         <PublishButton scheme={scheme} code={code} checks={checks} unsaved={editing.unsaved} />
       </div>

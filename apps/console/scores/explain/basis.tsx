@@ -21,7 +21,7 @@ export function Basis({ explanation }: { readonly explanation: Explanation }) {
       {sheet.monthsElapsed !== null && <Fact label={t('months')}>{sheet.monthsElapsed}</Fact>}
       <Fact label={t('rounding')}>{t(`round-${total.rounding.mode}` as 'round-down', { places: total.rounding.places })}{total.rounding.applies === 'leaf' && t('leafToo')}</Fact>
       <Fact label={t('hash')}><code className="scores-hash">{hash}</code></Fact>
-      {checkpoint && <Fact label={t('checkpoint')}>{t('checkpointText', { size: checkpoint.size, root: checkpoint.root.slice(0, 16) })} · {unproven.length === 0 ? t('allSealed', { count: grounds.length }) : t('someUnsealed', { count: unproven.length })} <To href="/audit/proof">{t('prove')}</To></Fact>}
+      {checkpoint && <Fact label={t('checkpoint')}>{t('checkpointText', { size: checkpoint.size, root: checkpoint.root.slice(0, 16) })} · {unproven.length === 0 ? t('allSealed', { count: grounds.length }) : t('someUnsealed', { count: unproven.length })} <To href="/audit/proof" className="no-print">{t('prove')}</To></Fact>}
     </Facts>
   );
 }

@@ -34,7 +34,7 @@ export default function ExplainPage({ group, year, unit }: { readonly group: str
     <>
       <div className="page-head">
         <h1>{t('page', { unit: nameOf(unit), year })}</h1>
-        <To href={`/scores/${group}/${year}`}>{t('board')}</To>
+        <To href={`/scores/${group}/${year}`} className="no-print">{t('board')}</To>
         <span className="bar-space" />
         <span className="no-print scores-neighbours"><Neighbours path={{ plan, year, group }} unit={unit} /></span>
         <Button size="small" className="no-print" icon={<PrinterOutlined />} onClick={() => window.print()}>{t('print')}</Button>

@@ -3,6 +3,7 @@ import { texts } from '../../language/texts.js';
 /** Texts of the explanation of a score. */
 export const explainTexts = texts('scores.explain', {
   page: ['{unit} · {year}年得分解释', '{unit}: why this score, {year}'],
+  paper: ['{scheme} 第 {version} 版 · {position} · 打印于 {printed}', '{scheme}, version {version} · {position} · printed {printed}'],
   board: ['返回得分榜', 'Back to the board'],
   print: ['打印', 'Print'],
   better: ['上一名：{unit} {score}（高 {gap}）', 'Next above: {unit} {score} (+{gap})'],
@@ -31,7 +32,8 @@ export const explainTexts = texts('scores.explain', {
   '~limits': ['总分上下限', 'Limits of the total'],
   '~rounding': ['取整（保留 {places} 位）', 'Rounding to {places} places'],
   published: ['公布得分', 'Published score'],
-  sumHint: ['各行所列数字逐位相加，恰好等于公布得分；悬停可看未缩短的数值。', 'The figures add up to the published score digit by digit; hover to see them in full.'],
+  sumHint: ['各行所列数字逐位相加，恰好等于公布得分。', 'The figures add up to the published score digit by digit.'],
+  sumExact: ['鼠标指向数字，可看未缩短的数值。', ' With a mouse, point at a figure to see it in full.'],
   losses: ['分失在哪里，补上能得多少', 'Where points were lost, and what would bring them back'],
   lossItem: ['失分项', 'Lost at'],
   lossPoints: ['失分', 'Lost'],
@@ -96,7 +98,7 @@ export const explainTexts = texts('scores.explain', {
   engine: ['计分引擎版本', 'Engine version'],
   knownAt: ['以何时已知数据为准', 'As known at'],
   knownAtPosition: ['日志位置 {position}', 'log position {position}'],
-  months: ['年度已过月数', 'Months of the year that have passed'],
+  months: ['时序进度按几个月计', 'Months that progress is due for'],
   rounding: ['取整规则', 'Rounding'],
   'round-half-up': ['总分保留 {places} 位小数，四舍五入', 'total to {places} places, half up'],
   'round-half-even': ['总分保留 {places} 位小数，四舍六入五成双', 'total to {places} places, half to even'],

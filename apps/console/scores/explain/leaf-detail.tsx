@@ -77,7 +77,7 @@ export function LeafDetail({ node, grounds, cards }: { readonly node: SheetNode;
                 return (
                   <tr key={`${input.name}-${index}`}>
                     <th scope="row">{nameOf(input.name)}</th>
-                    <td className="right"><Figure value={input.value} />{input.replaces && <div className="scores-note">{t('replaces', { value: input.replaces })}</div>}</td>
+                    <td className="right"><Figure value={input.name.startsWith('profile') ? input.value.split(/[\s,]+/).join(mark.and) : input.value} />{input.replaces && <div className="scores-note">{t('replaces', { value: input.replaces })}</div>}</td>
                     <td>{input.period ? <Period period={input.period} /> : '—'}</td>
                     <td><Source input={input} ground={ground} /></td>
                     <td><Sealed ground={ground} checkpoint={grounds.checkpoint} /></td>

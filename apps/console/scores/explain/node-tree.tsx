@@ -9,6 +9,7 @@ import type { Card } from '../indicators.js';
 import type { SheetNode } from '../sheet.js';
 import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
+import { useFormula } from './formula.js';
 import { LeafDetail, type Grounds } from './leaf-detail.js';
 
 const every = (node: SheetNode): readonly string[] => [node.code, ...(node.children ?? []).flatMap(every)];
@@ -53,6 +54,7 @@ function NodeRows({ node, depth, open, toggle, ...rest }: RowsInput) {
   const t = useTexts(explainTexts);
   const { say } = useLanguage();
   const word = useWord();
+  const formula = useFormula();
   const unfolded = open.has(node.code);
   const cut = (value: string | null) => (value === null ? <span className="missing">—</span> : <span title={value}><Figure value={plain(rounded(value, rest.places))} /></span>);
   const { leaf } = node;
@@ -60,7 +62,7 @@ function NodeRows({ node, depth, open, toggle, ...rest }: RowsInput) {
     <>
       <tr className={leaf ? undefined : 'scores-branch'}>
         <th scope="row" style={{ paddingLeft: 8 + depth * 18 }}>
-          <button type="button" className="scores-fold" aria-expanded={unfolded} aria-label={t(unfolded ? 'close' : 'open', { item: say(node.title) })} onClick={() => toggle(node.code)}><span aria-hidden="true">{unfolded ? '▾' : '▸'}</span> {say(node.title)}</button>
+          <button type="button" className="scores-fold" aria-expanded={unfolded} aria-label={t(unfolded ? 'close' : 'open', { item: say(node.title) })} onClick={() => toggle(node.code)}><span aria-hidden="true" className="no-print">{unfolded ? '▾' : '▸'}</span> {say(node.title)}</button>
         </th>
         <td className="right">{node.weightIs === 'weight' ? t('weightIsWeight', { weight: plain(node.weight) }) : <Figure value={plain(node.weight)} />}</td>
         <td className="right">{cut(node.possible)}</td>
@@ -70,7 +72,7 @@ function NodeRows({ node, depth, open, toggle, ...rest }: RowsInput) {
         <td>{leaf ? (node.rate === null ? <Light colour="grey" word={leaf.reason ? say(leaf.reason) : say(leaf.treatment)} /> : <>{say(leaf.method.title)}{leaf.reason && <div className="scores-note">{say(leaf.reason)}</div>}{leaf.provisional && <div className="scores-note scores-provisional">◷ {t('provisionalShort')}</div>}</>) : word(aggregateWords, node.aggregate ?? '')}</td>
       </tr>
       {unfolded && leaf && <tr><td colSpan={7} style={{ paddingLeft: 26 + depth * 18 }}><LeafDetail node={node} grounds={rest.grounds} cards={rest.cards} /></td></tr>}
-      {unfolded && !leaf && node.formula && <tr><td colSpan={7} className="scores-formula" style={{ paddingLeft: 26 + depth * 18 }}>{say(node.formula)}</td></tr>}
+      {unfolded && !leaf && node.formula && <tr><td colSpan={7} className="scores-formula" style={{ paddingLeft: 26 + depth * 18 }}>{formula(node.formula)}</td></tr>}
       {unfolded && !leaf && node.children?.map((child) => <Fragment key={child.code}><NodeRows node={child} depth={depth + 1} open={open} toggle={toggle} {...rest} /></Fragment>)}
     </>
   );

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { Answer } from '../../frame/page-states.js';
+import { DemoMark } from '../../print/demo-mark.js';
+import { instantText } from '../../language/format.js';
 import { usePlanYear } from '../../frame/plan-year.js';
 import { To } from '../../frame/address.js';
-import { useTexts } from '../../language/texts.js';
+import { useLanguage, useTexts } from '../../language/texts.js';
 import { useCards } from '../indicators.js';
 import '../scores.css';
 import { Basis } from './basis.js';
@@ -24,10 +26,12 @@ function Parts({ explanation, source, inPage }: { readonly explanation: Explanat
   const t = useTexts(explainTexts);
   const { plan } = usePlanYear();
   const cards = useCards(plan);
+  const { say, language } = useLanguage();
   const { sheet } = explanation;
   const grounds = useMemo(() => ({ at: new Map(explanation.grounds.map((ground) => [ground.position, ground])), checkpoint: explanation.checkpoint }), [explanation]);
   return (
     <>
+      <div className="print-only"><p><DemoMark /> {t('paper', { scheme: say(sheet.scheme.title), version: sheet.scheme.version, position: t('knownAtPosition', { position: sheet.asKnownAt ?? '—' }), printed: instantText(new Date().toISOString(), language) })}</p></div>
       <Headline sheet={sheet} />
       {!inPage && source.kind === 'live' && <p><To href={`/scores/${source.group}/${source.year}/${source.unit}`}>{t('fullPage')}</To></p>}
       <section className="card"><h2>{t('sum')}</h2><Waterfall sheet={sheet} /></section>

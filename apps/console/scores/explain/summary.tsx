@@ -5,6 +5,7 @@ import { percent, plain, signed, sumOf } from '../decimals.js';
 import { addendsOf, unmeasured, type Addend, type ScoreSheet } from '../sheet.js';
 import { Wide } from '../../frame/wide.js';
 import { explainTexts } from './explain-texts.js';
+import { useFormula } from './formula.js';
 
 /** The score, its grade, its rank, and how much of it is known. */
 export function Headline({ sheet }: { readonly sheet: ScoreSheet }) {
@@ -44,6 +45,7 @@ function barsOf(sheet: ScoreSheet): readonly Bar[] {
 export function Waterfall({ sheet }: { readonly sheet: ScoreSheet }) {
   const t = useTexts(explainTexts);
   const { say } = useLanguage();
+  const formula = useFormula();
   const bars = useMemo(() => barsOf(sheet), [sheet]);
   const { total } = sheet;
   if (bars.length === 0) return <p>{say(total.formula)}</p>;
@@ -75,7 +77,7 @@ export function Waterfall({ sheet }: { readonly sheet: ScoreSheet }) {
           </tfoot>
         </table>
       </Wide>
-      <p className="scores-hint">{t('sumHint')} {say(total.formula)}</p>
+      <p className="scores-hint">{t('sumHint')}<span className="no-print">{t('sumExact')}</span> {formula(total.formula)}</p>
     </>
   );
 }

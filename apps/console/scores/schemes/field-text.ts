@@ -39,6 +39,12 @@ export function valueText(value: Json | undefined, say: SayBoth, nameOf: NameOf,
 
 const isNumberText = (text: string): boolean => /^-?\d/.test(text);
 
+/** Levels with their points go from the least to the most, whatever the order of their codes. */
+function byValue(entries: readonly (readonly [string, Json])[]): readonly (readonly [string, Json])[] {
+  const numbers = entries.every(([, one]) => typeof one === 'string' && isNumberText(one) && !Number.isNaN(Number(one)));
+  return numbers ? [...entries].sort(([, a], [, b]) => Number(a) - Number(b)) : entries;
+}
+
 function objectText(value: JsonObject, say: SayBoth, nameOf: NameOf): string {
   if (typeof value['from'] === 'string' && !isNumberText(value['from']) && value['from'] in schemeValueWords) {
     const times = value['times'] === undefined ? '' : ` × ${String(value['times'])}`;
@@ -50,7 +56,7 @@ function objectText(value: JsonObject, say: SayBoth, nameOf: NameOf): string {
     return `${nameOf('type', value['type']) ?? valueText(value['type'], say, nameOf)}${parameters && say({ zh: `（${parameters}）`, en: ` (${parameters})` })}`;
   }
   if ('share' in value && 'method' in value) return `${String(value['share'])} × ${valueText(value['method'], say, nameOf)}`;
-  return Object.entries(value).map(([field, one]) => `${nameOf('level', field) ?? fieldText(field, say, kindOfValue(one))}${say({ zh: '：', en: ': ' })}${valueText(one, say, nameOf, field)}`).join(say({ zh: '，', en: ', ' }));
+  return byValue(Object.entries(value)).map(([field, one]) => `${nameOf('level', field) ?? fieldText(field, say, kindOfValue(one))}${say({ zh: '：', en: ': ' })}${valueText(one, say, nameOf, field)}`).join(say({ zh: '，', en: ', ' }));
 }
 
 /** A method's parameters in words, without its type. */

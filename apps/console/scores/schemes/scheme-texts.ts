@@ -137,7 +137,7 @@ export const editorTexts = texts('scores.editor', {
   newLeaf: ['新指标', 'New indicator'],
   newBranch: ['新分类', 'New branch'],
   selected: ['所选项目：{item}', 'Selected: {item}'],
-  selectOne: ['请在左侧选一个项目。', 'Choose an item at the left.'],
+  selectOne: ['请先选一个项目。', 'Choose an item first.'],
   problems: ['设置检查', 'Set-up check'],
   goTo: ['去更正', 'Go there'],
   addPart: ['添加{label}', 'Add {label}'],

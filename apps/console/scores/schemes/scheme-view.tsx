@@ -92,7 +92,11 @@ function Rules({ field, value }: { readonly field: string; readonly value: Json 
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return null;
   const rest = Array.isArray(value) ? [] : Object.entries(value as JsonObject).filter(([key]) => key !== 'rules');
   const colon = say({ zh: '：', en: ': ' });
-  const line = (rule: JsonObject) => Object.entries(rule).filter(([key]) => key !== 'title' && key !== 'code').map(([key, one]) => `${fieldText(key, say)}${colon}${key === 'indicator' ? valueText(one, say, (name, code) => names(name === 'code' ? 'indicator' : name, code)) : valueText(one, say, names, key)}`).join(say({ zh: '；', en: '; ' }));
+  const veto = (one: Json): string | undefined => {
+    const { code, above, ...more } = (typeof one === 'object' && one !== null && !Array.isArray(one) ? one : {}) as JsonObject;
+    return typeof code === 'string' && typeof above === 'string' && Object.keys(more).length === 0 ? say({ zh: `“${names('indicator', code) ?? code}”大于 ${above} 时`, en: `when "${names('indicator', code) ?? code}" is above ${above}` }) : undefined;
+  };
+  const line = (rule: JsonObject) => Object.entries(rule).filter(([key]) => key !== 'title' && key !== 'code').map(([key, one]) => (key === 'indicator' ? veto(one) : undefined) ?? `${fieldText(key, say)}${colon}${key === 'indicator' ? valueText(one, say, (name, code) => names(name === 'code' ? 'indicator' : name, code)) : valueText(one, say, names, key)}`).join(say({ zh: '；', en: '; ' }));
   return (
     <>
       <h3>{fieldText(field, say)}{rest.length > 0 && <small className="scores-hint"> {rest.map(([key, one]) => `${fieldText(key, say)}${colon}${valueText(one, say, names, key)}`).join(say({ zh: '；', en: '; ' }))}</small>}</h3>
