@@ -47,7 +47,7 @@ export const campaignMeansWords: Words = {
   documents: { zh: '查阅资料', en: 'documents' }, interviews: { zh: '座谈访谈', en: 'interviews' }, online: { zh: '互联网+督查', en: 'online' },
 };
 export const unitStageWords: Words = {
-  named: { zh: '列入方案', en: 'named' }, inspected: { zh: '接受督查', en: 'inspected' }, concluded: { zh: '已有结论', en: 'concluded' }, 'not-inspected': { zh: '未督查', en: 'not inspected' },
+  named: { zh: '列入方案', en: 'named' }, inspected: { zh: '列入督查', en: 'selected for inspection' }, concluded: { zh: '已有结论', en: 'concluded' }, 'not-inspected': { zh: '未督查', en: 'not inspected' },
   'fed-back': { zh: '已反馈', en: 'fed back' }, cancelled: { zh: '已取消', en: 'cancelled' },
 };
 export const objectionDecisionWords: Words = { upheld: { zh: '维持', en: 'upheld' }, amended: { zh: '更正', en: 'amended' }, revoked: { zh: '撤销', en: 'revoked' } };
