@@ -82,7 +82,7 @@ function Call({ data }: { readonly data: InterviewReply }) {
         <Fact label={t('reason')}>{data.reason}</Fact>
         {data.findings.length > 0 && <Fact label={t('findings')}>{data.findings.map((one) => <div key={one}><FindingLink finding={one} /></div>)}</Fact>}
         {data.authority && <Fact label={t('authority')}>{data.authority}</Fact>}
-        {data.urgent && <Fact label={t('urgent')}>{t('yes')}</Fact>}
+        {data.urgent && <Fact label={t('urgent')}>{data.urgentDocuments.length > 0 ? t('urgentBy', { documents: data.urgentDocuments.join(t('paperAnd')) }) : t('yes')}</Fact>}
         {data.moves > 0 && <Fact label={t('moves')}>{data.moves}</Fact>}
         <Fact label={t('calledBy')}><Instant at={data.calledAt} /> · {data.calledBy}</Fact>
         {data.cancelReason && <Fact label={t('cancelReason')}>{data.cancelReason}</Fact>}
@@ -102,6 +102,7 @@ function Minutes({ data: { held } }: { readonly data: InterviewReply }) {
         <Fact label={t('statement')}>{held.statement}</Fact>
         <Fact label={t('minutes')}><Files files={held.minutes} /></Fact>
         <Fact label={t('signatures')}>{held.signatures.by === 'both' ? t('signedBoth') : t('signedOne', { refusal: held.signatures.refusal })}</Fact>
+        {held.urgentDocument && <Fact label={t('heldEarly')}>{held.urgentDocument}</Fact>}
       </Facts>
       {held.commitments.length > 0 && (
         <table className="plain-table">

@@ -49,6 +49,7 @@ export function InterviewNotice({ interview }: { readonly interview: string }) {
           <p className="campaigns-paper-text">{t('paperBring')}</p>
           {data.findings.length > 0 && <p className="campaigns-paper-text">{t('paperFindings')}{data.findings.map((one, index) => <span key={one}>{index > 0 && t('paperAnd')}<FindingName finding={one} /></span>)}</p>}
           {data.authority && <p className="campaigns-paper-text">{t('paperAuthority', { authority: data.authority })}</p>}
+          {data.urgentDocuments.length > 0 && <p className="campaigns-paper-text">{t('paperUrgent', { documents: data.urgentDocuments.join(t('paperAnd')) })}</p>}
           <div className="campaigns-paper-foot"><p>{t('paperSeal')}</p><p><Instant at={data.calledAt} dayOnly /></p></div>
           <div className="campaigns-paper-receipt"><h2>{t('paperReceipt')}</h2><p>{t('paperReceived')}</p></div>
         </>

@@ -12,8 +12,8 @@ import { interviews, type InterviewRow } from './interviews.projection.js';
 const count = z.number().int();
 const interviewLine = z.object({
   interview: z.string(), unit: z.string(), findings: z.array(z.string()), level: z.enum(interviewLevels), authority: z.string().nullable(), interviewer: z.string(), interviewee,
-  reason: z.string(), at: z.string(), place: z.string(), urgent: z.boolean(), moves: count, status: z.enum(interviewStatuses), calledBy: z.string(), calledAt: z.string(),
-  held: z.object({ heldAt: z.string(), statement: z.string(), commitments: z.array(commitment), minutes: filesReply, signatures }).nullable(), followUpDueOn: z.string().nullable(),
+  reason: z.string(), at: z.string(), place: z.string(), urgent: z.boolean(), urgentDocuments: z.array(z.string()), moves: count, status: z.enum(interviewStatuses), calledBy: z.string(), calledAt: z.string(),
+  held: z.object({ heldAt: z.string(), statement: z.string(), commitments: z.array(commitment), minutes: filesReply, signatures, urgentDocument: z.string().nullable() }).nullable(), followUpDueOn: z.string().nullable(),
   followUps: z.array(z.object({ at: z.string(), by: z.string(), report: z.string(), evidence: filesReply, late: z.boolean() })), late: z.boolean().nullable(),
   opinion: z.string().nullable(), cancelReason: z.string().nullable(), revision: count, changedAt: z.string(),
 });

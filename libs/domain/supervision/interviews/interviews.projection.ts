@@ -22,11 +22,13 @@ export type InterviewRow = {
   readonly place: string;
   /** Whether notice or record rests on an urgent document. */
   readonly urgent: boolean;
+  /** Documents by which notice was cut short, of the call and of each move that needed one. */
+  readonly urgentDocuments: readonly string[];
   readonly moves: number;
   readonly status: InterviewStatus;
   readonly calledBy: string;
   readonly calledAt: Instant;
-  readonly held: { readonly heldAt: Instant; readonly statement: string; readonly commitments: readonly Commitment[]; readonly minutes: Files; readonly signatures: Signatures } | null;
+  readonly held: { readonly heldAt: Instant; readonly statement: string; readonly commitments: readonly Commitment[]; readonly minutes: Files; readonly signatures: Signatures; /** Document by which it was held before the day of the notice. */ readonly urgentDocument: string | null } | null;
   readonly followUpDueOn: DateText | null;
   readonly followUps: readonly { readonly at: Instant; readonly by: string; readonly report: string; readonly evidence: Files; readonly late: boolean }[];
   /** Whether the first report came late; null while there is none. */
@@ -41,7 +43,7 @@ export type InterviewRow = {
 /** Register of interviews 约谈台账. */
 export const interviews = rows<InterviewRow, InterviewEvent>({
   name: 'interviews',
-  version: 1,
+  version: 2,
   events: ['supervision.Interview'],
   table: {
     name: 'interviews',
@@ -62,13 +64,13 @@ function toldBy(row: InterviewRow | undefined, event: Recorded<InterviewEvent>):
   switch (event.type) {
     case 'supervision.InterviewMoved': {
       const { at, place, urgent } = event.data;
-      return { ...row, at, place, urgent: row.urgent || urgent !== undefined, moves: row.moves + 1 };
+      return { ...row, at, place, urgent: row.urgent || urgent !== undefined, urgentDocuments: [...row.urgentDocuments, ...documentsOf(urgent)], moves: row.moves + 1 };
     }
     case 'supervision.InterviewCancelled':
       return { ...row, status: 'cancelled', cancelReason: event.data.reason };
     case 'supervision.InterviewHeld': {
       const { heldAt, statement, commitments, minutes, signatures, followUpReportDueOn, urgent } = event.data;
-      const held = { heldAt, statement, commitments, minutes, signatures };
+      const held = { heldAt, statement, commitments, minutes, signatures, urgentDocument: urgent?.authority ?? null };
       return { ...row, status: 'held', held, followUpDueOn: followUpReportDueOn, urgent: row.urgent || urgent !== undefined };
     }
     case 'supervision.InterviewFollowedUp': {
@@ -80,10 +82,12 @@ function toldBy(row: InterviewRow | undefined, event: Recorded<InterviewEvent>):
   }
 }
 
+const documentsOf = (urgent: DataOf<'supervision.InterviewCalled'>['urgent']): readonly string[] => (urgent ? [urgent.authority] : []);
+
 function called({ data, meta, recordedAt, revision }: Recorded<Extract<InterviewEvent, { type: 'supervision.InterviewCalled' }>>): InterviewRow {
   const { authority = null, urgent, ...call } = data;
   return {
-    ...call, authority, urgent: urgent !== undefined, moves: 0, status: 'called', calledBy: meta.actor, calledAt: recordedAt, held: null, followUpDueOn: null, followUps: [],
+    ...call, authority, urgent: urgent !== undefined, urgentDocuments: documentsOf(urgent), moves: 0, status: 'called', calledBy: meta.actor, calledAt: recordedAt, held: null, followUpDueOn: null, followUps: [],
     late: null, opinion: null, cancelReason: null, revision, changedAt: recordedAt, timeline: [],
   };
 }

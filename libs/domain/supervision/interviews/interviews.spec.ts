@@ -13,7 +13,7 @@ describe('the register of interviews', () => {
   test('shows a call with all that it says', () => {
     const { timeline, ...row } = rowOf(called());
     expect(row).toEqual({
-      ...call, authority: null, urgent: false, moves: 0, status: 'called', calledBy: 'tester', calledAt: at(1), held: null, followUpDueOn: null, followUps: [], late: null, opinion: null,
+      ...call, authority: null, urgent: false, urgentDocuments: [], moves: 0, status: 'called', calledBy: 'tester', calledAt: at(1), held: null, followUpDueOn: null, followUps: [], late: null, opinion: null,
       cancelReason: null, revision: 0, changedAt: at(1),
     });
     expect(timeline.map(({ type }) => type)).toEqual(['supervision.InterviewCalled']);
@@ -25,6 +25,13 @@ describe('the register of interviews', () => {
 
   test('a document that cut the notice short shows, whichever step it was for', () => {
     for (const events of [[called({ urgent })], [called(), moved({ urgent })], [called(), held({ urgent })], [called({ urgent }), held()]]) expect(rowOf(...events).urgent).toBe(true);
+  });
+
+  test('and so does its number: of the notice, and of the record', () => {
+    const document = urgent.authority;
+    expect(rowOf(called({ urgent }), moved())).toMatchObject({ urgentDocuments: [document] });
+    expect(rowOf(called({ urgent }), moved({ urgent: { authority: '宁府〔2025〕9号' } }), held())).toMatchObject({ urgentDocuments: [document, '宁府〔2025〕9号'], held: { urgentDocument: null } });
+    expect(rowOf(called(), held({ urgent }))).toMatchObject({ urgentDocuments: [], held: { urgentDocument: document } });
   });
 
   test('follows the record, the reports and the conclusion', () => {
