@@ -5,28 +5,10 @@ import { To, useMoment } from '../../frame/address.js';
 import { useTexts } from '../../language/texts.js';
 import { Instant, Position } from '../../show/signs.js';
 import { useWord } from '../finding-signs.js';
-import { textOf, type Entry, type IssuedFinding } from './finding-data.js';
+import { stepsOf } from './escalation-steps.js';
+import type { IssuedFinding } from './finding-data.js';
 import { findingTexts } from './finding-texts.js';
 import { Part } from './part.js';
-
-interface Step {
-  readonly level: string;
-  readonly at: string;
-  readonly trigger: string;
-  readonly raised: Entry | undefined;
-  readonly state: 'raised' | 'coming' | 'passed';
-}
-
-/** Steps of the due time that holds and levels that were raised, in the order of time. */
-function stepsOf({ deadline, record, line }: IssuedFinding, now: string): readonly Step[] {
-  const raised = record.escalations.map((entry): Step => ({ level: textOf(entry, 'level')!, at: entry.recordedAt, trigger: textOf(entry, 'trigger')!, raised: entry, state: 'raised' }));
-  const running = line.stage === 'open' && !line.suspended;
-  const ahead = (deadline?.steps ?? [])
-    .filter(({ level }) => !record.escalations.some((entry) => entry.details['dueAt'] === deadline?.dueAt && entry.details['level'] === level))
-    .map(({ level, at, trigger }): Step => ({ level, at, trigger, raised: undefined, state: at > now && running ? 'coming' : 'passed' }));
-  // A step that has passed without being raised tells nothing more once a later one is shown.
-  return [...raised, ...ahead.filter(({ state }) => state === 'coming')].sort((a, b) => (a.at < b.at ? -1 : 1));
-}
 
 /** The instant of a moment looked from, where it says one: an instant, or the end of a day in the city. */
 function momentOf(at: string | undefined): string | undefined {
@@ -45,14 +27,14 @@ export function EscalationPart({ page }: { readonly page: IssuedFinding }) {
     <Part title={t('escalation')} note={page.deadline && <To href="/supervision/escalation-policy">{t('policy', { version: page.deadline.policy.version })}</To>}>
       {steps.length === 0 ? <p className="missing">{t('noSteps')}</p> : (
         <Wide label={t('escalation')}><table className="plain-table">
-          <thead><tr><th scope="col" className="finding-nowrap">{t('level')}</th><th scope="col">{t('when')}</th><th scope="col">{t('because')}</th><th scope="col">{t('state')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('level')}</th><th scope="col">{t('when')}</th><th scope="col">{t('because')}</th><th scope="col">{t('state')}</th></tr></thead>
           <tbody>
             {steps.map(({ level, at: when, trigger, raised, state }) => (
-              <tr key={`${level}${when}`} className={state === 'coming' ? 'finding-coming' : ''}>
-                <th scope="row" className="finding-nowrap">{word(levelWords, level)}</th>
+              <tr key={`${level}${when}`} className={state !== 'raised' ? 'finding-coming' : ''}>
+                <th scope="row">{word(levelWords, level)}</th>
                 <td className="finding-nowrap"><Instant at={when} dayOnly /></td>
                 <td>{trigger === 'by-hand' ? t('byHand', { reason: raised?.reason ?? '' }) : word(stepWords, trigger)}</td>
-                <td className="finding-nowrap">{raised ? <Position at={raised.position}>{t('raised')}</Position> : t(state)}</td>
+                <td>{raised ? <Position at={raised.position}>{t('raised')}</Position> : t(state)}</td>
               </tr>
             ))}
           </tbody>
