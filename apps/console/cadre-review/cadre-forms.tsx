@@ -5,11 +5,11 @@ import { newKey, type ItemOf, type ReplyOf } from '../server/ask.js';
 import { useView } from '../server/views.js';
 import { optionsOf } from '../show/facts.js';
 import { cadreTexts } from './cadre-texts.js';
+import type { Prepared } from './prepared-outcome.js';
 
 export type DossierLine = ItemOf<'GET /cadre-review/dossiers'>;
 export type DossierReply = ReplyOf<'GET /cadre-review/dossiers/:round/:unit/:version'>;
 export type Round = ReplyOf<'GET /cadre-review/rounds'>['items'][number];
-export type Prepared = ReplyOf<'POST /cadre-review/rounds/:round/dossiers'>;
 
 const receiverTexts = texts('cadre-review-receiver', { organisation: ['市委组织部', 'Organisation Department'] });
 

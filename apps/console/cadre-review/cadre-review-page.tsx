@@ -9,10 +9,11 @@ import { useLanguage, useTexts } from '../language/texts.js';
 import { usePermissions, useView } from '../server/views.js';
 import { useWord } from '../show/facts.js';
 import { Light, Unit } from '../show/signs.js';
-import { usePrepareForm, type Prepared, type Round } from './cadre-forms.js';
+import { usePrepareForm, type Round } from './cadre-forms.js';
 import { cadreTexts } from './cadre-texts.js';
 import { DossierList } from './dossier-list.js';
 import { FeedState } from './feed-state.js';
+import { asRead, type Prepared } from './prepared-outcome.js';
 import './cadre-review.css';
 
 /** What can be handed over, what was, and how far it came: rounds, state of the feed, register of dossiers. */
@@ -64,13 +65,14 @@ function Outcome({ outcome, onClose }: { readonly outcome: Prepared; readonly on
   const t = useTexts(cadreTexts);
   const word = useWord();
   const { say } = useLanguage();
+  const { units, ...counts } = asRead(outcome);
   return (
     <section className="card" role="status">
       <h2>{t('outcome')}</h2>
-      <p>{t('outcomeOf', outcome as unknown as Record<'prepared', number>)}</p>
+      <p>{t('outcomeOf', counts)}</p>
       <table className="plain-table">
         <thead><tr><th scope="col">{t('unit')}</th><th scope="col">{t('result')}</th><th scope="col">{t('why')}</th></tr></thead>
-        <tbody>{outcome.units.map(({ unit, outcome: came, title }) => <tr key={unit}><th scope="row"><Unit code={unit} /></th><td><Light colour={colours[came]} word={word(preparedOutcomeWords, came)} /></td><td>{title ? say(title) : ''}</td></tr>)}</tbody>
+        <tbody>{units.map(({ unit, outcome: came, title }) => <tr key={unit}><th scope="row"><Unit code={unit} /></th><td><Light colour={colours[came]} word={word(preparedOutcomeWords, came)} /></td><td>{title ? say(title) : ''}</td></tr>)}</tbody>
       </table>
       <p><Button size="small" onClick={onClose}>{t('closeOutcome')}</Button></p>
     </section>

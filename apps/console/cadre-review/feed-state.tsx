@@ -36,7 +36,8 @@ function Counts({ counts }: { readonly counts: State['counts'] }) {
 
 function Receivers({ state }: { readonly state: State }) {
   const t = useTexts(cadreTexts);
-  if (state.receivers.length === 0) return <p className="missing">{t('stateNone')}</p>;
+  // Dossiers go out by other ways too: where some have, an empty list of receivers does not say that nobody has them.
+  if (state.receivers.length === 0) return ['dispatched', 'acknowledged', 'rejected'].some((status) => state.counts[status]) ? null : <p className="missing">{t('stateNone')}</p>;
   return (
     <table className="plain-table">
       <thead><tr><th scope="col">{t('receiver')}</th><th scope="col" className="right">{t('takenTo')}</th><th scope="col" className="right">{t('offeredTo')}</th><th scope="col">{t('lastAsked')}</th></tr></thead>
