@@ -46,6 +46,8 @@ const sectionTexts = texts('supervision-desk-sections', {
   summary: ['待办汇总', 'Summary'],
   number: ['编号', 'Number'],
   matter: ['问题', 'Matter'],
+  paper: ['标题', 'Title'],
+  from: ['报送单位', 'From'],
   unit: ['责任单位', 'Unit'],
   status: ['状态', 'Status'],
   light: ['灯色', 'Light'],
@@ -87,7 +89,7 @@ export function DeskSections({ desk, parts }: { readonly desk: string; readonly 
             <span className="hint">{t(`${desk}.${part.key}.hint` as SectionKey)}</span>
             <To href={part.all}>{t('all', { count: part.count })}</To>
           </header>
-          <Items items={part.items} withUnit={desk !== 'unit'} withTime={part.key !== 'followUps'} title={title(part.key)} />
+          <Items items={part.items} withUnit={desk !== 'unit'} withTime={part.key !== 'followUps'} title={title(part.key)} papers={part.key === 'matters'} />
         </section>
       ))}
     </>
@@ -96,7 +98,7 @@ export function DeskSections({ desk, parts }: { readonly desk: string; readonly 
 
 const isFinding = (item: FindingItem | LinkItem): item is FindingItem => 'finding' in item;
 
-function Items({ items, withUnit, withTime, title }: { readonly items: DeskPart['items']; readonly withUnit: boolean; readonly withTime: boolean; readonly title: string }) {
+function Items({ items, withUnit, withTime, title, papers }: { readonly items: DeskPart['items']; readonly withUnit: boolean; readonly withTime: boolean; readonly title: string; readonly papers: boolean }) {
   const t = useTexts(sectionTexts);
   const word = useWord();
   const [findings, links] = [items.filter(isFinding), items.filter((item): item is LinkItem => !isFinding(item))];
@@ -117,7 +119,7 @@ function Items({ items, withUnit, withTime, title }: { readonly items: DeskPart[
       )}
       {links.length > 0 && (
         <table className="plain-table desk-table">
-          <thead><tr><th scope="col">{t('matter')}</th><th scope="col">{t('unit')}</th><th scope="col">{t('since')}</th></tr></thead>
+          <thead><tr><th scope="col">{t(papers ? 'paper' : 'matter')}</th><th scope="col">{t(papers ? 'from' : 'unit')}</th><th scope="col">{t('since')}</th></tr></thead>
           <tbody>{links.map(({ code, title: matter, unit, since, link }) => <tr key={code}><th scope="row"><To href={link}>{matter}</To></th><td className="finding-nowrap"><Unit code={unit} /></td><td className="finding-nowrap"><Instant at={since} dayOnly /></td></tr>)}</tbody>
         </table>
       )}

@@ -58,7 +58,7 @@ export const contentFields = ({ measures, indicators, leaders, campaigns, due, b
       { name: 'measure', label: title('对应措施', 'Measure'), kind: 'choice', options: measures },
       { name: 'indicator', label: title('对应指标', 'Indicator'), kind: 'choice', options: indicators },
       { name: 'period', label: title('报告期', 'Period'), kind: 'text', help: title('如 2025-Q3、2025-07、2025。', 'Such as 2025-Q3, 2025-07, 2025.'), when: (values) => Boolean(values['indicator']) },
-      { name: 'repeats', label: title('前次同类问题', 'Same as before'), kind: 'choice', options: before, help: title('同一单位同一问题再次发生时选择；先选责任单位。', 'Where the unit has the same problem again; choose the unit first.') },
+      { name: 'repeats', label: title('前次同类问题', 'Same as before'), kind: 'choice', options: before, help: unitChosen ? title('同一单位同一问题再次发生时选择。', 'Where the unit has the same problem again.') : title('同一单位同一问题再次发生时选择；先选责任单位。', 'Where the unit has the same problem again; choose the unit first.') },
       { name: 'remark', label: title('备注', 'Remark'), kind: 'area', maxLength: 2000 },
     ],
   },

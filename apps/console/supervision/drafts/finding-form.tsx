@@ -34,7 +34,7 @@ function useGroups(unit: string | undefined): readonly FieldGroup[] {
     campaigns: (campaigns?.items ?? []).map(({ campaign, title }) => ({ value: campaign, label: title })),
     before: (before?.items ?? []).map(({ finding, number, title }) => ({ value: finding, label: `${number} ${title}` })),
     unitChosen: Boolean(unit),
-    due: { name: 'due', label: { zh: '整改时限', en: 'Time allowed' }, kind: 'own', required: true, input: <DueInput />, help: { zh: '工作日按国家节假日安排计算；自交办之日起算。', en: 'Working days by the national calendar, from the day of issue.' } },
+    due: { name: 'due', label: { zh: '整改时限', en: 'Time allowed' }, kind: 'own', required: true, input: <DueInput hinted /> },
   }), [measures, indicators, leaders, campaigns, before, unit, say, t]);
 }
 
