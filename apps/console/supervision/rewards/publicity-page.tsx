@@ -20,15 +20,15 @@ export default function PublicityPage() {
   const word = useWord();
   const name = useUnitNames();
   const columns: readonly Column<Publicised>[] = [
-    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: ({ unit }) => <Unit code={unit} />, width: 140, frozen: 'left', always: true },
-    { key: 'year', title: { zh: '年度', en: 'Year' }, text: ({ year }) => year, width: 70 },
-    { key: 'level', title: { zh: '级别', en: 'Level' }, text: ({ level }) => word(rewardLevelWords, level), width: 90 },
-    { key: 'policyItem', title: { zh: '激励事项', en: 'Policy item' }, text: ({ policyItem }) => policyItem, width: 240 },
-    { key: 'grounds', title: { zh: '主要事迹', en: 'Grounds' }, text: ({ grounds }) => grounds, width: 320 },
-    { key: 'from', title: { zh: '公示开始', en: 'From' }, text: ({ publicity }) => publicity?.from, cell: ({ publicity }) => <Day date={publicity?.from} />, width: 130 },
-    { key: 'to', title: { zh: '公示结束', en: 'To' }, text: ({ publicity }) => publicity?.to, cell: ({ publicity }) => <CalendarDaysLeft dueAt={publicity?.to} lapses />, width: 170 },
-    { key: 'where', title: { zh: '公示地点', en: 'Where' }, text: ({ publicity }) => publicity?.where, width: 160 },
-    { key: 'object', acts: true, title: { zh: '异议', en: 'Objection' }, text: () => '', cell: ({ reward }) => <ObjectTo reward={reward} />, width: 110, frozen: 'right' },
+    { key: 'unit', title: { zh: '单位', en: 'Unit' }, text: ({ unit }) => name(unit), cell: ({ unit }) => <Unit code={unit} />, width: 120, frozen: 'left', always: true },
+    { key: 'year', title: { zh: '年度', en: 'Year' }, text: ({ year }) => year, width: 60 },
+    { key: 'level', title: { zh: '级别', en: 'Level' }, text: ({ level }) => word(rewardLevelWords, level), width: 80 },
+    { key: 'policyItem', title: { zh: '激励事项', en: 'Policy item' }, text: ({ policyItem }) => policyItem, width: 170 },
+    { key: 'grounds', title: { zh: '主要事迹', en: 'Grounds' }, text: ({ grounds }) => grounds, width: 220 },
+    { key: 'from', title: { zh: '公示开始', en: 'From' }, text: ({ publicity }) => publicity?.from, cell: ({ publicity }) => <Day date={publicity?.from} />, width: 108 },
+    { key: 'to', title: { zh: '公示结束', en: 'To' }, text: ({ publicity }) => publicity?.to, cell: ({ publicity }) => <CalendarDaysLeft dueAt={publicity?.to} lapses />, width: 136 },
+    { key: 'where', title: { zh: '公示地点', en: 'Where' }, text: ({ publicity }) => publicity?.where, width: 120 },
+    { key: 'object', acts: true, title: { zh: '异议', en: 'Objection' }, text: () => '', cell: ({ reward }) => <ObjectTo reward={reward} />, width: 100, frozen: 'right' },
   ];
   return (
     <>

@@ -19,7 +19,7 @@ import { ProgressLight, warningPage, type Warning } from './warning-signs.js';
 
 const listTexts = texts('supervision-warnings', {
   title: ['时序预警', 'Progress warnings'],
-  hint: ['核定数与时序进度比较，落后最多的在前；水平类指标比自年初以来的增量，倒退为负。', 'Verified values against what was expected by then, furthest behind first; levels by the way made since the year began, negative where they fell.'],
+  hint: ['核定数与时序进度比较，落后最多的在前；水平类指标看从上年目标到本年目标走完的进程，倒退为负。', 'Verified values against what was expected by then, furthest behind first; for levels, the way made from last year’s target to this year’s, negative where it went back.'],
   empty: ['没有落后于时序进度的指标。', 'No indicator is behind schedule.'],
 });
 
@@ -70,11 +70,11 @@ function useColumns(): readonly Column<Warning>[] {
   return useMemo((): readonly Column<Warning>[] => {
     const figure = (key: 'target' | 'expected' | 'actual', name: Bilingual): Column<Warning> => ({ key, title: name, width: 84, align: 'right', text: (row) => row[key], cell: (row) => <Figure value={padded(row[key], cards.get(row.indicator)?.decimals)} /> });
     return [
-      { key: 'name', title: title('指标', 'Indicator'), width: 236, frozen: 'left', always: true, text: ({ name }) => say(name), cell: (row) => <To href={warningPage(row)}>{say(row.name)}</To> },
-      { key: 'unit', title: title('单位', 'Unit'), width: 104, text: ({ unit }) => unitName(unit) },
+      { key: 'name', title: title('指标', 'Indicator'), width: 220, frozen: 'left', always: true, text: ({ name }) => say(name), cell: (row) => <To href={warningPage(row)}>{say(row.name)}</To> },
+      { key: 'unit', title: title('单位', 'Unit'), width: 140, text: ({ unit }) => unitName(unit) },
       { key: 'period', title: title('至', 'By'), width: 112, text: ({ period }) => periodText(period, language), cell: ({ period }) => <Period period={period} /> },
       figure('target', title('年度目标', 'Target')), figure('expected', title('应达', 'Expected')), figure('actual', title('实际', 'Actual')),
-      { key: 'measured', title: title('计量单位', 'Measured in'), width: 84, text: ({ indicator }) => measure(cards.get(indicator)?.measurementUnit) },
+      { key: 'measured', title: title('计量单位', 'Measured in'), width: 116, text: ({ indicator }) => measure(cards.get(indicator)?.measurementUnit) },
       { key: 'share', title: title('完成时序（%）', 'Of expected (%)'), width: 100, align: 'right', text: ({ share }) => percentOf(share), cell: ({ share }) => <Figure value={percentOf(share)} /> },
       { key: 'light', title: title('灯色', 'Light'), width: 78, text: ({ light }) => word(progressLightWords, light), cell: ({ light }) => <ProgressLight light={light} /> },
       { key: 'status', title: title('状态', 'Status'), width: 76, text: ({ status }) => word(warningStatusWords, status) },
