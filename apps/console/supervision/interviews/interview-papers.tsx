@@ -35,6 +35,11 @@ function InterviewOnPaper({ interview, title, children }: { readonly interview: 
   );
 }
 
+/** Lines to be filled in by hand, each wide enough for a name. */
+function SignHere({ labels }: { readonly labels: readonly string[] }) {
+  return <p className="campaigns-signs">{labels.map((label) => <span key={label}>{label}<i aria-hidden /></span>)}</p>;
+}
+
 /** The call as a document, with its receipt to sign. */
 export function InterviewNotice({ interview }: { readonly interview: string }) {
   const t = useTexts(interviewTexts);
@@ -51,7 +56,7 @@ export function InterviewNotice({ interview }: { readonly interview: string }) {
           {data.authority && <p className="campaigns-paper-text">{t('paperAuthority', { authority: data.authority })}</p>}
           {data.urgentDocuments.length > 0 && <p className="campaigns-paper-text">{t('paperUrgent', { documents: data.urgentDocuments.join(t('paperAnd')) })}</p>}
           <div className="campaigns-paper-foot"><p>{t('paperSeal')}</p><p><Instant at={data.calledAt} dayOnly /></p></div>
-          <div className="campaigns-paper-receipt"><h2>{t('paperReceipt')}</h2><p>{t('paperReceived')}</p></div>
+          <div className="campaigns-paper-receipt"><h2>{t('paperReceipt')}</h2><SignHere labels={[t('paperReceivedBy'), t('paperReceivedPost'), t('paperReceivedAt')]} /></div>
         </>
       )}
     </InterviewOnPaper>
@@ -68,7 +73,7 @@ export function InterviewMinutes({ interview }: { readonly interview: string }) 
     <InterviewOnPaper interview={interview} title="paperMinutesTitle">
       {(data) => (
         <>
-          <table className="plain-table">
+          <table className="plain-table campaigns-minutes">
             <tbody>
               <tr><th scope="row">{t('unit')}</th><td>{name(data.unit)}</td><th scope="row">{t('interviewee')}</th><td>{data.interviewee.post}</td></tr>
               <tr><th scope="row">{t('interviewer')}</th><td>{data.interviewer}</td><th scope="row">{t('level')}</th><td>{word(interviewLevelWords, data.level)}</td></tr>
@@ -79,7 +84,7 @@ export function InterviewMinutes({ interview }: { readonly interview: string }) 
               <tr><th scope="row">{t('followUpDue')}</th><td colSpan={3}>{data.followUpDueOn && dayText(data.followUpDueOn, language)}</td></tr>
             </tbody>
           </table>
-          <p className="campaigns-paper-receipt">{t('paperSignBoth')}</p>
+          <div className="campaigns-paper-receipt"><SignHere labels={[t('paperSignInterviewer'), t('paperSignInterviewee')]} /></div>
         </>
       )}
     </InterviewOnPaper>
