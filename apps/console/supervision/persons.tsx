@@ -15,11 +15,11 @@ export const postAndName = (post: string, name: string | undefined): string => [
 function usePersons(): ReadonlyMap<string, string> {
   const { may } = usePermissions();
   const { data } = useView('GET /appointments', { query: { limit: 500 } }, { enabled: may('GET /appointments') });
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const unitName = useUnitNames();
   return useMemo(
-    () => new Map((data?.items ?? []).filter(({ until }) => until === null).map(({ person, name, post, unit }) => [person, [unitName(unit), say(post), shownName(name)].filter(Boolean).join(' ')])),
-    [data, say, unitName],
+    () => new Map((data?.items ?? []).filter(({ until }) => until === null).map(({ person, name, post, unit }) => [person, [unitName(unit), postAndName(say(post), name)].filter(Boolean).join(language === 'en' ? ' · ' : ' ')])),
+    [data, say, language, unitName],
   );
 }
 

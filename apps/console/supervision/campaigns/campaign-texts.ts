@@ -107,7 +107,7 @@ export const campaignTexts = texts('supervision-campaigns', {
   notInspected: ['未督查，原因：{reason}', 'Not inspected, because: {reason}'],
   feedbackDocument: ['反馈文号', 'Letter'],
   objectionTitle: ['异议和复核', 'Objection and review'],
-  objectionReason: ['异议理由', 'What is objected'],
+  objectionReason: ['异议理由', 'Grounds of objection'],
   raised: ['提出', 'Raised'],
   decision: ['复核决定', 'Decision'],
   decisionReason: ['复核理由', 'Why'],

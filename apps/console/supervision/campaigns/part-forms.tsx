@@ -22,7 +22,7 @@ export function usePartForms({ campaign, unit }: Pick<Part, 'campaign' | 'unit'>
   const object: ActForm<'POST /campaigns/:campaign/units/:unit/objection'> = {
     route: 'POST /campaigns/:campaign/units/:unit/objection', title: { zh: '提出异议', en: 'Object' }, path, effect: t('objectEffect'),
     fields: [
-      { name: 'reason', label: { zh: '异议理由', en: 'What is objected' }, kind: 'area', required: true, maxLength: 4000 },
+      { name: 'reason', label: { zh: '异议理由', en: 'Grounds of objection' }, kind: 'area', required: true, maxLength: 4000 },
       { name: 'evidence', label: { zh: '证据', en: 'Evidence' }, kind: 'evidence', required: true, evidenceUnit: unit },
     ],
   };

@@ -32,6 +32,6 @@ export function usePartColumns(): Readonly<Record<'unit' | 'campaign' | 'type' |
     decideBy: { key: 'decideBy', title: { zh: '复核截止', en: 'Decide by' }, text: ({ decideBy }) => dayOf(decideBy), cell: ({ decideBy, objection }) => <CalendarDaysLeft dueAt={decideBy} settled={objection === 'decided'} />, width: 160 },
     decision: { key: 'decision', title: { zh: '复核决定', en: 'Decision' }, text: ({ decision }) => (decision ? word(objectionDecisionWords, decision) : null), cell: ({ decision }) => (decision ? word(objectionDecisionWords, decision) : <Missing />), width: 100 },
     decided: { key: 'decided', title: { zh: '决定日期', en: 'Decided' }, text: ({ decidedAt }) => dayOf(decidedAt), cell: ({ decidedAt, decidedLate }) => <><Instant at={decidedAt} dayOnly />{decidedLate && <strong className="late"> {t('decidedLate')}</strong>}</>, width: 150 },
-    reason: { key: 'reason', title: { zh: '异议理由', en: 'What is objected' }, text: ({ objectionReason }) => objectionReason, width: 240 },
+    reason: { key: 'reason', title: { zh: '异议理由', en: 'Grounds of objection' }, text: ({ objectionReason }) => objectionReason, width: 240 },
   };
 }

@@ -16,7 +16,7 @@ const editorTexts = texts('supervision-rule-editor', {
   told: ['通知谁', 'Who is told'],
   textZh: ['通知文字（中文）', 'What they read (Chinese)'],
   textEn: ['通知文字（英文）', 'What they read (English)'],
-  places: ['可用 {number} 编号、{title} 事项、{due} 到期日、{unit} 责任单位。', 'Places: {number}, {title}, {due}, {unit}.'],
+  places: ['可用 {number}【编号】、{title}【事项】、{due}【到期日】、{unit}【责任单位】，发出时换成该问题的内容。', 'Places: {number} [number], {title} [matter], {due} [due date], {unit} [unit]; filled in for each finding when it is sent.'],
   times: ['次', 'times'],
   months: ['个月', 'months'],
   quarter: ['季度', 'quarter'],

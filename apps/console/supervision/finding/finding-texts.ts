@@ -121,7 +121,7 @@ export const findingTexts = texts('supervision-finding', {
   newestFirst: ['由近及远', 'newest first'],
   dueChange: ['期限', 'due'],
   acts: ['可办理事项', 'What you may do'],
-  shut: ['暂不能办理的 {count} 项及原因', '{count} acts off, and why'],
+  shut: ['暂不能办理的 {count} 项及原因', '{count} actions not possible now, and why'],
   past: ['正在查看过去的数据，不能办理。', 'You look at the past: nothing can be done.'],
   watch: ['此件现由他人办理：{who}。', 'It waits for others: {who}.'],
   ended: ['此件已办结。', 'It is done with.'],

@@ -70,7 +70,7 @@ export function useMatterForms(data: MatterReply) {
   const name = useUnitNames();
   const path = { matter: data.matter };
   const supplement: ActForm<'POST /matters/:matter/supplements'> = {
-    route: 'POST /matters/:matter/supplements', title: { zh: '续报', en: 'Tell more' }, path, effect: t('supplementEffect'),
+    route: 'POST /matters/:matter/supplements', title: { zh: '续报', en: 'Follow-up report' }, path, effect: t('supplementEffect'),
     fields: [
       { name: 'content', label: { zh: '续报内容', en: 'What is added' }, kind: 'area', required: true, maxLength: 10_000 },
       { name: 'documents', label: { zh: '文号', en: 'Document numbers' }, kind: 'own', input: <DocumentsInput />, help: documentsHelp },

@@ -12,7 +12,7 @@ export const matterTexts = texts('supervision-matters', {
   decisionSought: ['请示事项', 'Decision asked for'],
   signer: ['签发人', 'Signed by'],
   urgency: ['紧急程度', 'Urgency'],
-  documents: ['文号', 'Documents'],
+  documents: ['文号', 'Document number'],
   evidence: ['附件', 'Files'],
   reported: ['报送', 'Sent in'],
   incident: ['突发事件报告时效', 'How fast the incident was told of'],

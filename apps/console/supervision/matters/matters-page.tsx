@@ -44,7 +44,7 @@ function useColumns(): readonly Column<Matter>[] {
     { key: 'waitingSince', title: { zh: '等待自', en: 'Since' }, text: ({ waitingSince }) => day(waitingSince), cell: ({ waitingSince }) => <Instant at={waitingSince} dayOnly />, width: 112 },
     { key: 'phone', title: { zh: '电话报告', en: 'By phone' }, text: ({ phone }) => (phone ? word(timelinessWords, phone) : null), cell: ({ phone }) => <Timeliness timeliness={phone} />, width: 130 },
     { key: 'written', title: { zh: '书面报告', en: 'In writing' }, text: ({ written }) => (written ? word(timelinessWords, written) : null), cell: ({ written }) => <Timeliness timeliness={written} />, width: 130 },
-    { key: 'documents', title: { zh: '文号', en: 'Documents' }, text: ({ documents }) => documents.join(mark.and), width: 220 },
+    { key: 'documents', title: { zh: '文号', en: 'Document number' }, text: ({ documents }) => documents.join(mark.and), width: 220 },
   ];
 }
 
