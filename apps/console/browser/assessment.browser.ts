@@ -225,7 +225,7 @@ describe('a round of assessment from its opening on', () => {
     await dialog(visit).getByLabel('依据文号').fill('宁质函〔2026〕7号');
     await visit.shot('assessment-notify');
     await confirmed(visit, '反馈结果');
-    await visit.page.getByText(/各单位可在 .* 前（含当日）申请复核/).waitFor();
+    await visit.page.getByText(/各单位可在.*前（含当日）申请复核/).waitFor();
     await visit.shot('assessment-round-notified', { wholePage: true });
     await visit.check();
     await visit.close();
@@ -294,7 +294,7 @@ describe('a round of assessment from its opening on', () => {
     const leader = await signedIn('leader');
     await leader.open(`/rounds/${fresh}`);
     await leader.page.getByRole('heading', { name: '下一步：审定结果' }).waitFor();
-    await leader.page.getByText(/各单位可在 .* 前（含当日）申请复核/).first().waitFor();
+    await leader.page.getByText(/各单位可在.*前（含当日）申请复核/).first().waitFor();
     await leader.check();
     await leader.close();
   });
