@@ -97,7 +97,7 @@ describe('the bureau decomposes the plan', () => {
     await page.getByLabel('玄武区的目标值').fill('24');
     await page.getByLabel('高淳区的目标值').fill('9');
     await page.getByRole('button', { name: '试算', exact: true }).click();
-    await page.getByText('合成 259 家，与全市目标 ≥ 260 家 相差 -1 家，还不能下达。').waitFor();
+    await page.getByText('合成 259 家，与全市目标（≥ 260 家）相差 −1 家，还不能下达。').waitFor();
     await page.getByRole('row', { name: '江北新区 26 26 数值不变，限定词或季度进度随全市' }).waitFor();
     await page.getByRole('row', { name: '高淳区 10 9 调整' }).waitFor();
     await visit.shot('plan-decompose-differs', { wholePage: true });
