@@ -106,7 +106,7 @@ describe('the bureau decomposes the plan', () => {
     expect(await page.getByLabel('高淳区的目标值').inputValue()).toBe('9');
     await page.getByLabel('高淳区的目标值').fill('11');
     await page.getByRole('button', { name: '试算', exact: true }).click();
-    await page.getByText('合成 261 家，支撑全市目标 ≥ 260 家。').waitFor();
+    await page.getByText('合成 261 家，支撑全市目标（≥ 260 家）。').waitFor();
     await page.getByRole('button', { name: '下达分解' }).click();
     await dialogOf(page).getByLabel('依据文号').fill('宁质发〔2026〕12号');
     await visit.shot('plan-decompose-confirm');
