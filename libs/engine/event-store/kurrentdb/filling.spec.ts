@@ -32,7 +32,7 @@ describe('filling a replica', () => {
       expect((largest - before) / mebibyte).toBeLessThan(250);
       expect(furthest).toBeLessThan(5_000);
       expect(await store.current()).toBe(50_000);
-    }));
+    }), 300_000);
 
   test('waits while somebody else holds the file, and goes on afterwards', () =>
     withPeer(async ({ open }) => {
