@@ -7,6 +7,8 @@ import { RunningSet, within, type Program } from './running-set-examples.js';
 const takeOverMs = 10_000;
 /** Inbound topics are shared by Kafka: six seconds of silence, a rebalance, and a decision that reads many rows. */
 const intakeMs = 15_000;
+/** A view is shown once its lease is taken and the store has answered, which FerretDB does slowly on a busy machine. */
+const viewMs = 30_000;
 const [plan, indicator] = ['nanjing-2023', 'tech-incubators'];
 const period = '2026-Q3';
 /** One for each round of effects: a value is verified once. */
@@ -68,7 +70,7 @@ onOwnMongo('work is taken over', () => {
 
   const told = (what: string, figures: unknown): boolean => process.stderr.write(`${what}: ${JSON.stringify(figures)}\n`);
   const allPromised = (took: Readonly<Record<string, number>>): void => {
-    for (const [kind, ms] of Object.entries(took)) expect([kind, ms < (kind === 'intake' ? intakeMs : takeOverMs)]).toEqual([kind, true]);
+    for (const [kind, ms] of Object.entries(took)) expect([kind, ms < (({ intake: intakeMs, view: viewMs } as Readonly<Record<string, number>>)[kind] ?? takeOverMs)]).toEqual([kind, true]);
   };
   /** Milliseconds until nothing is an owner's any more. */
   const left = (owner: string): Promise<number> => within(60_000, 'every lease has another owner', async () => !(await set.owners()).has(owner)).then(Math.round);
