@@ -135,7 +135,10 @@ describe('a server that is away', () => {
       expect(await store.readStream('a-1')).toHaveLength(1);
       await peer.accept();
       await until('it is back', () => store.status().state === 'current');
-      expect(await store.append([write('a-1', 'any', waiting)])).toMatchObject({ revisions: [1] });
+      // The caller who was told that nobody knows asks again, under the same id, as often as it takes.
+      await until('the append is answered', () => store.append([write('a-1', 'any', waiting)]).then(() => true, () => false));
+      expect(await store.append([write('a-1', 'any', waiting)])).toMatchObject({ revisions: [1], repeated: true });
+      expect(await store.readStream('a-1')).toHaveLength(2);
     }));
 
   test('while a process starts is waited for, then said', () =>
