@@ -139,7 +139,10 @@ onOwnMongo('work is taken over', () => {
     for (const projection of ['report-register', 'completeness']) {
       const { status, body } = await set.call('sysadmin', 'POST', `/projections/${projection}/rebuild`, { takeOver: 'when-equal', reason: 'trial' });
       expect([projection, status, body]).toEqual([projection, expect.any(Number), expect.anything()]);
-      await within(120_000, `${projection} is rebuilt`, async () => (await set.facts(head, 'projections.')).some(({ type, data }) => type === 'projections.RebuildSwitched' && data.projection === projection && data.equal === true));
+      await within(120_000, `${projection} is rebuilt`, async () => {
+        if ((await set.facts(head, 'projections.')).some(({ type, data }) => type === 'projections.RebuildSwitched' && data.projection === projection && data.equal === true)) return true;
+        throw new Error(JSON.stringify(await set.database.collection('rows.notes').findOne({ _id: `projection/${projection}` as never })));
+      });
     }
   }, 300_000);
 

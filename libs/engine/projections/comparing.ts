@@ -6,7 +6,7 @@ type Tables = Readonly<Record<string, TableRef>>;
 const shown = 20;
 const pageSize = 1_000;
 
-/** Whether two generations hold the same bytes. The digests are of the moment of the call. */
+/** Whether two generations hold the same bytes: certain when it says so; what was written while the digests were taken may set them apart. */
 export async function sameDigests(store: ReadStore, before: Tables, after: Tables): Promise<boolean> {
   const pairs = Object.keys(after).map((name) => [before[name], after[name]] as const);
   if (pairs.some(([old]) => old === undefined)) return false;

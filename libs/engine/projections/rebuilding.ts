@@ -59,18 +59,19 @@ export class Rebuilding {
 
   private async finish(generation: Generation): Promise<void> {
     const { holding } = this;
-    // Digests are of the moment they are asked for; taking them may last, and the live rows go on meanwhile.
+    // Taking digests may last, and the live rows go on meanwhile.
     const comparing = await holding.turns.take(async () => {
       const before = await this.drawLevel(generation);
-      return before && { equal: sameDigests(holding.context.store, before.tables, generation.tables) };
+      return before && { same: sameDigests(holding.context.store, before.tables, generation.tables) };
     });
-    const equal = comparing ? await comparing.equal : null;
+    const same = (await comparing?.same) ?? false;
     await holding.turns.take(async () => {
       if (!this.isCurrent(generation)) return;
       const before = await this.drawLevel(generation);
       if (!this.isCurrent(generation)) return;
-      if (before && equal !== null && !(await this.mayTakeOver(before, generation, equal))) return;
-      await this.takeOver(generation, equal);
+      const comparison = comparing && before ? await this.compare(before, generation, same) : undefined;
+      if (!comparison || comparison.equal || holding.standing.building?.takeOver === 'always') await this.takeOver(generation, comparison?.equal ?? null);
+      else await holding.stand({ ...holding.standing, building: { ...holding.standing.building!, comparison } });
     });
   }
 
@@ -94,15 +95,14 @@ export class Rebuilding {
     return before && before.position === generation.position ? before : undefined;
   }
 
-  private async mayTakeOver(before: Generation, generation: Generation, equal: boolean): Promise<boolean> {
-    const { holding } = this;
-    const differences = equal ? [] : await firstDifferences(holding.context.store, before.tables, generation.tables);
-    const comparison: Comparison = { position: generation.position, equal, differences };
-    holding.context.report({ kind: 'compared', generation: generation.number, comparison });
-    const { building } = holding.standing;
-    if (equal || building?.takeOver === 'always') return true;
-    await holding.stand({ ...holding.standing, building: { ...building!, comparison } });
-    return false;
+  /** Compare two generations that stand at one position, and stay there. */
+  private async compare(before: Generation, generation: Generation, same: boolean): Promise<Comparison> {
+    const { store, report } = this.holding.context;
+    // A store on the network takes a digest when it gets round to it: rows written meanwhile set two digests apart, rows held still tell.
+    const differences = same ? [] : await firstDifferences(store, before.tables, generation.tables);
+    const comparison: Comparison = { position: generation.position, equal: differences.length === 0, differences };
+    report({ kind: 'compared', generation: generation.number, comparison });
+    return comparison;
   }
 
   private async takeOver(generation: Generation, equal: boolean | null): Promise<void> {
