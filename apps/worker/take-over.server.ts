@@ -3,16 +3,13 @@ import { onOwnMongo } from '../../libs/engine/mongodb/server-examples.js';
 import { eventOfRecord, headersOf, readTopic } from '../../libs/engine/relay/kafka/brokers-examples.js';
 import { RunningSet, within, type Program } from './running-set-examples.js';
 
-/** What is promised: an effect of each kind again within this time of the end of the process that had the work. */
+/** What is promised: the end of the process that had the work costs an effect of any kind less than this, beside what it takes anyway. */
 const takeOverMs = 10_000;
-/** Inbound topics are shared by Kafka: six seconds of silence, a rebalance, and a decision that reads many rows. */
-const intakeMs = 15_000;
-/** A view is shown once its lease is taken and the store has answered, which FerretDB does slowly on a busy machine. */
-const viewMs = 30_000;
 const [plan, indicator] = ['nanjing-2023', 'tech-incubators'];
 const period = '2026-Q3';
 /** One for each round of effects: a value is verified once. */
-const units = ['gulou', 'jianye', 'pukou', 'qixia'];
+const units = ['gulou', 'jianye', 'pukou'];
+const deadlines = ['2026-Q4', '2026-Q1', '2026-Q2'];
 const verified = 'quality.indicator.verified.v1';
 
 onOwnMongo('work is taken over', () => {
@@ -59,7 +56,7 @@ onOwnMongo('work is taken over', () => {
       });
     };
     const timer = async (): Promise<void> => {
-      const closing = `2026-Q${mark}`;
+      const closing = deadlines[mark]!;
       const opened = await set.call('bureau', 'POST', `/periods/${plan}/${closing}`, { dueAt: new Date(Date.now() + 1_500).toISOString() });
       expect([opened.status, opened.body]).toEqual([200, expect.anything()]);
       await within(limit, 'the deadline acts', async () => (await set.facts(from, 'reporting.PeriodClosed')).some(({ data }) => data.period === closing));
@@ -69,8 +66,11 @@ onOwnMongo('work is taken over', () => {
   }
 
   const told = (what: string, figures: unknown): boolean => process.stderr.write(`${what}: ${JSON.stringify(figures)}\n`);
+  /** What each kind of work takes here with nobody lost: the engines and the machine's other work have their share of every figure. */
+  let undisturbed: Readonly<Record<string, number>>;
   const allPromised = (took: Readonly<Record<string, number>>): void => {
-    for (const [kind, ms] of Object.entries(took)) expect([kind, ms < (({ intake: intakeMs, view: viewMs } as Readonly<Record<string, number>>)[kind] ?? takeOverMs)]).toEqual([kind, true]);
+    const slowest = Math.max(...Object.values(undisturbed));
+    for (const [kind, ms] of Object.entries(took)) expect([kind, ms, ms < takeOverMs + (undisturbed[kind] ?? slowest)]).toEqual([kind, ms, true]);
   };
   /** Milliseconds until nothing is an owner's any more. */
   const left = (owner: string): Promise<number> => within(60_000, 'every lease has another owner', async () => !(await set.owners()).has(owner)).then(Math.round);
@@ -79,6 +79,11 @@ onOwnMongo('work is taken over', () => {
     expect(owners.size).toBe(1);
     return [...owners][0]!;
   };
+
+  test('of which each kind takes its time while nobody is lost', async () => {
+    undisturbed = await effects(0, await set.head());
+    told('with nobody lost, ms', undisturbed);
+  });
 
   test('within ten seconds of a kill, every lease and every kind of work', async () => {
     const [from, owner] = [await set.head(), await onlyOwner()];
@@ -132,8 +137,8 @@ onOwnMongo('work is taken over', () => {
     told('messages', { facts: sent, messages: ids.length, ids: new Set(ids).size });
     expect(new Set(ids).size).toBe(sent);
     const closed = (await set.facts(0, 'reporting.PeriodClosed')).filter(({ data }) => data.how === 'deadline' && data.period.startsWith('2026'));
-    expect(closed.map(({ data }) => data.period).sort()).toEqual(['2026-Q1', '2026-Q2']);
-    expect((await set.facts(0, 'reporting.')).filter(({ meta }) => meta.actor === 'feed:/trial').length).toBe(2);
+    expect(closed.map(({ data }) => data.period).sort()).toEqual([...deadlines].sort());
+    expect((await set.facts(0, 'reporting.')).filter(({ meta }) => meta.actor === 'feed:/trial').length).toBe(deadlines.length);
     const sizes = (await set.facts(0, 'history.CheckpointSigned')).map(({ data }) => data.size as number);
     expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
     for (const projection of ['report-register', 'completeness']) {
@@ -141,7 +146,8 @@ onOwnMongo('work is taken over', () => {
       expect([projection, status, body]).toEqual([projection, expect.any(Number), expect.anything()]);
       await within(120_000, `${projection} is rebuilt`, async () => {
         if ((await set.facts(head, 'projections.')).some(({ type, data }) => type === 'projections.RebuildSwitched' && data.projection === projection && data.equal === true)) return true;
-        throw new Error(JSON.stringify(await set.database.collection('rows.notes').findOne({ _id: `projection/${projection}` as never })));
+        const told = [holder, standby].map(({ name, printed }) => [name, printed.split('\n').filter((line) => line.includes(projection)).slice(-10)]);
+        throw new Error(JSON.stringify([await set.database.collection('rows.notes').findOne({ _id: `projection/${projection}` as never }), ...told]));
       });
     }
   }, 300_000);

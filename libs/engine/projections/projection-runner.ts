@@ -13,6 +13,7 @@ import { tablesOf, type AnyProjection, type ProjectionChange, type ProjectionRea
 import { ProjectionWorker } from './projection-worker.js';
 import { defaultSettings, type RunnerReport, type RunnerSettings } from './running.js';
 import { refsOf } from './standing.js';
+import { Ticks } from './ticks.js';
 
 export interface RunnerParts {
   readonly projections: readonly AnyProjection[];
@@ -65,8 +66,9 @@ export class ProjectionRunner implements ProjectionReader {
   async start(): Promise<void> {
     const { projections, readsOnly = false } = this.parts;
     const feed = this.makeFeed(await this.parts.log.head());
+    const standbyTicks = new Ticks(this.parts.settings?.standbyPollMs ?? defaultSettings.standbyPollMs);
     for (const projection of projections) {
-      const worker = this.makeWorker(projection, feed);
+      const worker = this.makeWorker(projection, feed, standbyTicks);
       await worker.look();
       this.workers.set(projection.name, worker);
     }
@@ -192,10 +194,10 @@ export class ProjectionRunner implements ProjectionReader {
     return new LogFeed({ store: log, types, pageSize, retryMs, failed: (error) => this.fault(error) }, head);
   }
 
-  private makeWorker(projection: AnyProjection, feed: LogFeed): ProjectionWorker {
+  private makeWorker(projection: AnyProjection, feed: LogFeed, standbyTicks: Ticks): ProjectionWorker {
     const { log, store, clock, catalogues, owner, settings, report } = this.parts;
     return new ProjectionWorker({
-      projection, log, store, clock, feed, owner,
+      projection, log, store, clock, feed, owner, standbyTicks,
       knowledge: new EventKnowledge([projectionEvents, ...catalogues]),
       positions: this.positions,
       settings: { ...defaultSettings, ...settings },

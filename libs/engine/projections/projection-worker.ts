@@ -39,7 +39,7 @@ export class ProjectionWorker {
 
   /** Run until the signal aborts. With `reads` the lease is never asked for. */
   async run(signal: AbortSignal, reads: boolean): Promise<void> {
-    const { projection, store, owner, clock, settings, report } = this.context;
+    const { projection, store, owner, clock, settings, standbyTicks, report } = this.context;
     // By time, not by rounds: with a slow store a round takes longer, and nobody would notice for as long that a lease is free.
     let triesAt = 0;
     while (!signal.aborted) {
@@ -52,7 +52,7 @@ export class ProjectionWorker {
           triesAt = performance.now() + settings.leaseMs / 3;
         }
         await this.look();
-        await pause(settings.standbyPollMs, signal);
+        await standbyTicks.next(signal);
       } catch (error) {
         report({ kind: 'fault', error });
         await pause(settings.retryMs, signal);

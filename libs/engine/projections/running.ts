@@ -6,6 +6,7 @@ import type { Committed } from './generation.js';
 import type { LogFeed } from './log-feed.js';
 import type { Positions } from './positions.js';
 import type { AnyProjection, Comparison, Halt, ProjectionChange } from './projection.js';
+import type { Ticks } from './ticks.js';
 
 /** What a runner has to tell logs and metrics. Facts only: texts are made where they are shown. */
 export type RunnerReport = { readonly projection: string; readonly at: Instant } & (
@@ -67,6 +68,8 @@ export interface ProjectionContext {
   readonly positions: Positions;
   readonly owner: string;
   readonly settings: RunnerSettings;
+  /** When what another process writes is looked up. */
+  readonly standbyTicks: Ticks;
   readonly report: (body: ReportBody) => void;
   readonly changed: (change: ProjectionChange) => void;
 }

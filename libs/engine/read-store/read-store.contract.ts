@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { queryContract } from './query.contract.js';
 import { temporalContract } from './temporal.contract.js';
 import { commitOf, put, register, registerSpec, type OpenReadStore } from './contract-tables.js';
-import { BadRow, BadRowQuery, BadTable, StaleLease, type ReadStore, type Row, type TableSpec } from './read-store.js';
+import { BadRow, BadRowQuery, BadTable, StaleLease, type Lease, type ReadStore, type Row, type TableSpec } from './read-store.js';
 
 /** What every read store promises. */
 export function readStoreContract(name: string, open: () => Promise<OpenReadStore>): void {
@@ -183,5 +183,19 @@ function leaseContract(store: () => ReadStore): void {
     expect(await store().lease('p', 'one', 99, 10)).toMatchObject({ epoch: 3 });
     await expect(store().commit({ ...commitOf(3, [put(register, 'a', { rank: 4 }, 3)]), lease: old })).rejects.toBeInstanceOf(StaleLease);
     expect((await store().get(register, 'a'))!.row).toEqual({ rank: 3 });
+  });
+
+  test('checkpoints without rows, of many at once, go on where the lease is held and are refused where it was taken over', async () => {
+    const generations = [1, 2, 3, 4];
+    const passing = (position: number, leases: readonly Lease[]) => Promise.allSettled(generations.map((generation, i) => store().commit({ ...commitOf(position, [], generation), lease: leases[i]! })));
+    const reached = () => Promise.all(generations.map((generation) => store().checkpoint('register', generation)));
+    const leases = await Promise.all(generations.map(async (generation) => (await store().lease(`p${generation}`, 'one', 0, 10))!));
+    for (const position of [3, 5, 4]) expect((await passing(position, leases)).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']);
+    expect(await reached()).toEqual([5, 5, 5, 5]);
+    await store().lease('p2', 'two', 10, 10);
+    await store().commit({ ...commitOf(7, [put(register, 'a', { rank: 1 }, 6)]), lease: leases[0]! });
+    expect((await passing(8, leases)).map((one) => (one.status === 'rejected' ? (one.reason as Error).name : one.status))).toEqual(['fulfilled', 'StaleLease', 'fulfilled', 'fulfilled']);
+    expect(await reached()).toEqual([8, 5, 8, 8]);
+    expect((await store().get(register, 'a'))!.row).toEqual({ rank: 1 });
   });
 }

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.js';
 import { headId, tableId, type HeadDocument, type TableDocument } from './documents.js';
 import type { Leases } from './leases.js';
 import { Staging, sweep } from './staging.js';
+import { Together } from './together.js';
 
 const attempts = 16;
 interface Work {
@@ -15,8 +16,17 @@ interface Work {
 
 type Outcome = 'done' | 'again' | 'stale';
 
+/** A checkpoint without rows: the log went on, and nothing in it was this projection's. */
+interface Passing {
+  readonly head: string;
+  readonly position: number;
+  readonly lease: Lease;
+}
+
 /** Brings commits into the tables: see the store's own description for why it may be cut anywhere. */
 export class Committing {
+  private readonly passings = new Together<Passing, boolean>(({ head }) => head, (passings) => this.passAll(passings));
+
   constructor(
     private readonly database: MongoDatabase,
     private readonly catalogue: Catalogue,
@@ -31,6 +41,7 @@ export class Committing {
   async commit(commit: Commit): Promise<void> {
     const { checkpoint, lease, rows } = commit;
     const id = headId(checkpoint.projection, checkpoint.generation);
+    if (rows.length === 0 && lease && (await this.passings.ask({ head: id, position: checkpoint.position, lease }))) return;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const { head, tables } = await this.catalogue.forCommit(rows.map(({ table }) => table), id);
       if (lease && !governs(head, lease) && !(await this.leases.isHeld(lease))) throw stale(lease);
@@ -51,6 +62,20 @@ export class Committing {
       if (outcome === 'done') return this.tidy(id, head);
     }
     throw new Error(`${id}: others commit without end`);
+  }
+
+  /**
+   * Most facts are of no concern to most projections, whose checkpoints then go on all at once: one command, each change guarded by its
+   * lease as a step is. Which of several were not taken is not told: all of them then go the long way, where what was taken is found.
+   */
+  private async passAll(passings: readonly Passing[]): Promise<readonly boolean[]> {
+    const { matchedCount } = await this.heads.bulkWrite(
+      passings.map(({ head, position, lease: { name, owner, epoch } }) => ({
+        updateOne: { filter: { _id: head, lease: name, owner, epoch, seen: true, pending: null, position: { $lt: position } }, update: { $set: { position } } },
+      })),
+      { ordered: false },
+    );
+    return passings.map(() => matchedCount === passings.length);
   }
 
   /** One attempt: begin a step, write what it holds, commit it. */
