@@ -42,6 +42,16 @@ export function temporalContract(name: string, open: () => Promise<OpenReadStore
       expect(await store.changes(board, 1, 10)).toEqual(all.slice(2));
     });
 
+    test('a commit ends versions at hundreds of positions', async () => {
+      const keys = Array.from({ length: 300 }, (_, n) => `k${n}`);
+      const puts = (from: number): RowWrite[] => keys.map((key, n) => put(board, key, { rank: from }, from + n));
+      await store.commit(commitOf(300, puts(1)));
+      await store.commit(commitOf(600, puts(301)));
+      for (const n of [0, 150, 299]) expect(await store.versions(board, `k${n}`)).toEqual([{ position: 1 + n, row: { rank: 1 } }, { position: 301 + n, row: { rank: 301 } }]);
+      expect(await store.count(board, [], 300)).toBe(300);
+      expect((await store.get<{ rank: number }>(board, 'k7', 307))?.row.rank).toBe(1);
+    });
+
     test('of two versions at one position the last holds', async () => {
       await store.commit(commitOf(3, [put(board, 'a', { rank: 1 }, 3), put(board, 'a', { rank: 2 }, 3)]));
       expect(await store.versions(board, 'a')).toEqual([{ position: 3, row: { rank: 2 } }]);
