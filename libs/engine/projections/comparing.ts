@@ -19,20 +19,29 @@ export async function firstDifferences(store: ReadStore, before: Tables, after: 
   const found: Comparison['differences'][number][] = [];
   for (const [table, fresh] of Object.entries(after)) {
     const old = before[table];
-    for await (const [key, was, is] of inStep(rowsOf(store, old), rowsOf(store, fresh))) {
+    const named = new Set<string>();
+    for await (const key of differingKeys(store, old, fresh)) {
+      if (named.has(key)) continue;
       if (found.length === shown) return found;
-      const same = textOf(was) === textOf(is) && (!old || !fresh.spec.temporal || (await sameHistory(store, old, fresh, key)));
-      if (!same) found.push({ table, key, before: was?.row ?? null, after: is?.row ?? null });
+      named.add(key);
+      const [was, is] = await Promise.all([old && store.get(old, key), store.get(fresh, key)]);
+      found.push({ table, key, before: was?.row ?? null, after: is?.row ?? null });
     }
   }
   return found;
 }
 
-const textOf = (row: StoredRow | undefined): string => JSON.stringify(row ? [row.position, row.row] : null);
-
-async function sameHistory(store: ReadStore, old: TableRef, fresh: TableRef, key: string): Promise<boolean> {
-  return JSON.stringify(await store.versions(old, key)) === JSON.stringify(await store.versions(fresh, key));
+async function* differingKeys(store: ReadStore, old: TableRef | undefined, fresh: TableRef): AsyncGenerator<string, undefined> {
+  for await (const [was, is] of inStep(rowsOf(store, old), rowsOf(store, fresh), byKey)) {
+    if (was?.position !== is?.position || textOf(was) !== textOf(is)) yield (was ?? is)!.key;
+  }
+  if (!old || !fresh.spec.temporal) return;
+  for await (const [was, is] of inStep(versionsOf(store, old), versionsOf(store, fresh), byPositionThenKey)) {
+    if (textOf(was) !== textOf(is)) yield (was ?? is)!.key;
+  }
 }
+
+const textOf = (one: { readonly row?: Row } | undefined): string => JSON.stringify(one ? [one.row ?? null] : null);
 
 /** All rows of a table in key order, page by page; none without a table. */
 export async function* rowsOf(store: ReadStore, table: TableRef | undefined): AsyncGenerator<StoredRow<Row>, undefined> {
@@ -45,14 +54,48 @@ export async function* rowsOf(store: ReadStore, table: TableRef | undefined): As
   }
 }
 
-/** Two streams in key order, side by side. */
-export async function* inStep(left: AsyncGenerator<StoredRow, undefined>, right: AsyncGenerator<StoredRow, undefined>): AsyncGenerator<[string, StoredRow | undefined, StoredRow | undefined]> {
-  let a = (await left.next()).value;
-  let b = (await right.next()).value;
-  while (a || b) {
-    const order = !b ? -1 : !a ? 1 : Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
-    yield [(order <= 0 ? a : b)!.key, order <= 0 ? a : undefined, order >= 0 ? b : undefined];
-    if (order <= 0) a = (await left.next()).value;
-    if (order >= 0) b = (await right.next()).value;
+/** A row from a position on; no row where it was removed. */
+export interface Version {
+  readonly key: string;
+  readonly position: number;
+  readonly row?: Row;
+}
+
+/** The versions of a table in order of position, then key. One fact may make many: a page never ends amid them. */
+export async function* versionsOf(store: ReadStore, table: TableRef, upTo = Infinity): AsyncGenerator<Version, undefined> {
+  let after = 0;
+  for (let limit = pageSize; ; ) {
+    const page = await store.changes(table, after, limit);
+    const full = page.length === limit;
+    const cut = full ? page.at(-1)!.position : Infinity;
+    const whole = page.filter(({ position }) => position < cut);
+    if (full && whole.length === 0) {
+      limit *= 2;
+      continue;
+    }
+    for (const version of whole) {
+      if (version.position > upTo) return;
+      yield version;
+    }
+    if (!full) return;
+    after = whole.at(-1)!.position;
+  }
+}
+
+type Order<T> = (one: T, other: T) => number;
+
+export const byKey: Order<{ readonly key: string }> = (one, other) => Buffer.compare(Buffer.from(one.key), Buffer.from(other.key));
+
+export const byPositionThenKey: Order<Version> = (one, other) => one.position - other.position || byKey(one, other);
+
+/** Two streams in the same order, side by side: what both have, and what only one of them has. */
+export async function* inStep<T>(left: AsyncGenerator<T, undefined>, right: AsyncGenerator<T, undefined>, order: Order<T>): AsyncGenerator<[T | undefined, T | undefined], undefined> {
+  let one = (await left.next()).value;
+  let other = (await right.next()).value;
+  while (one || other) {
+    const side = !other ? -1 : !one ? 1 : order(one, other);
+    yield [side <= 0 ? one : undefined, side >= 0 ? other : undefined];
+    if (side <= 0) one = (await left.next()).value;
+    if (side >= 0) other = (await right.next()).value;
   }
 }

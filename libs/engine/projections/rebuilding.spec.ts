@@ -58,13 +58,12 @@ describe.each([['memory', TrialRun.inMemory, 40], ['SQLite', TrialRun.onSqlite, 
   test('rows written between two digests are not taken for a difference', async () => {
     await record(run.log, counted('a'), counted('b'));
     const digest = run.store.digest.bind(run.store);
-    let runner: Awaited<ReturnType<TrialRun['runner']>>;
     let digests = 0;
     run.store.digest = async (table) => {
       if (digests++ === 0) await record(run.log, counted('a')).then(() => run.handled(runner, [register]));
       return digest(table);
     };
-    runner = await run.runner({ projections: [register] });
+    const runner = await run.runner({ projections: [register] });
     await run.handled(runner, [register]);
     await runner.rebuild(register.name, { reason: 'test', by: run.by(), takeOver: 'when-equal' });
     await run.until(runner, register.name, ({ generation }) => generation === 2);

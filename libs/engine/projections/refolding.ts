@@ -1,7 +1,7 @@
 import { canonicalJson, type Clock, type EventCatalogue } from '#engine/kernel';
 import type { EventStore } from '#engine/event-store';
-import { BadRowQuery, type ReadStore, type Row, type StoredRow, type TableRef } from '#engine/read-store';
-import { inStep, rowsOf } from './comparing.js';
+import { BadRowQuery, type ReadStore, type StoredRow, type TableRef } from '#engine/read-store';
+import { byKey, byPositionThenKey, inStep, rowsOf, versionsOf } from './comparing.js';
 import { EventKnowledge } from './event-knowledge.js';
 import { Generation } from './generation.js';
 import type { RecordedAct } from './holding.js';
@@ -106,10 +106,10 @@ async function compare(parts: RefoldParts, active: NotedGeneration, found: (diff
   let compared = 0;
   let candidates: Candidate[] = [];
   for (const [table, ref] of Object.entries(served)) {
-    for await (const [key, one, other] of inStep(rowsOf(parts.store, ref), rowsOf(scratch, made.generation.tables[table]))) {
+    for await (const [one, other] of inStep(rowsOf(parts.store, ref), rowsOf(scratch, made.generation.tables[table]), byKey)) {
       compared += 1;
       if (compared % pageRows === 0) await pace();
-      if (!sameRow(one, other) && candidates.length < mostCandidates) candidates.push({ table, key, served: one, made: other });
+      if (!sameRow(one, other) && candidates.length < mostCandidates) candidates.push({ table, key: (one ?? other)!.key, served: one, made: other });
     }
   }
   for (let round = 1; candidates.length > 0 && round <= rounds; round += 1) {
@@ -159,46 +159,15 @@ function kindOf({ served, made }: Pick<Candidate, 'served' | 'made'>): Pick<RowD
 /** Histories up to a position never change any more: they are compared as they are. */
 async function compareHistories({ store, scratch, pace }: RefoldParts, table: string, [served, made]: readonly [TableRef, TableRef], upTo: number, found: (difference: RowDifference) => void): Promise<number> {
   let compared = 0;
-  const [left, right] = [versionsOf(store, served, upTo), versionsOf(scratch, made, upTo)];
-  let [one, other] = [(await left.next()).value, (await right.next()).value];
-  while (one || other) {
+  for await (const [one, other] of inStep(versionsOf(store, served, upTo), versionsOf(scratch, made, upTo), byPositionThenKey)) {
     compared += 1;
     if (compared % pageRows === 0) await pace();
-    const order = !other ? -1 : !one ? 1 : one.position - other.position || Buffer.compare(Buffer.from(one.key), Buffer.from(other.key));
-    const { key, position } = (order <= 0 ? one : other)!;
-    if (order !== 0) found({ kind: order < 0 ? 'surplus' : 'missing', table, key, position, version: true });
-    else if (!sameJson(one!.row ?? null, other!.row ?? null)) found({ kind: 'altered', table, key, position, version: true });
-    if (order <= 0) one = (await left.next()).value;
-    if (order >= 0) other = (await right.next()).value;
+    const { key, position } = (one ?? other)!;
+    if (!other) found({ kind: 'surplus', table, key, position, version: true });
+    else if (!one) found({ kind: 'missing', table, key, position, version: true });
+    else if (!sameJson(one.row ?? null, other.row ?? null)) found({ kind: 'altered', table, key, position, version: true });
   }
   return compared;
-}
-
-interface Version {
-  readonly key: string;
-  readonly position: number;
-  readonly row?: Row;
-}
-
-/** The versions of a table in order of position, then key. One fact may make many: a page never ends amid them. */
-async function* versionsOf(store: ReadStore, table: TableRef, upTo: number): AsyncGenerator<Version, undefined> {
-  let after = 0;
-  for (let limit = pageRows; ; ) {
-    const page = await store.changes(table, after, limit);
-    const full = page.length === limit;
-    const cut = full ? page.at(-1)!.position : Infinity;
-    const whole = page.filter(({ position }) => position < cut);
-    if (full && whole.length === 0) {
-      limit *= 2;
-      continue;
-    }
-    for (const version of whole) {
-      if (version.position > upTo) return;
-      yield version;
-    }
-    if (!full) return;
-    after = whole.at(-1)!.position;
-  }
 }
 
 // The text as it is, first: another order of fields is rare, and putting them in order costs.
