@@ -3,7 +3,7 @@ import { onOwnMongo } from '../../libs/engine/mongodb/server-examples.js';
 import { eventOfRecord, headersOf, readTopic } from '../../libs/engine/relay/kafka/brokers-examples.js';
 import { RunningSet, within, type Program } from './running-set-examples.js';
 
-/** What is promised: the end of the process that had the work costs an effect of any kind less than this, beside what it takes anyway. */
+/** What is promised: the end of the process that had the work costs no effect of it more than this, beside the work's own time. */
 const takeOverMs = 10_000;
 const [plan, indicator] = ['nanjing-2023', 'tech-incubators'];
 const period = '2026-Q3';
@@ -66,11 +66,15 @@ onOwnMongo('work is taken over', () => {
   }
 
   const told = (what: string, figures: unknown): boolean => process.stderr.write(`${what}: ${JSON.stringify(figures)}\n`);
-  /** What each kind of work takes here with nobody lost: the engines and the machine's other work have their share of every figure. */
+  /** What each kind of work takes here with nobody lost; signing waits for its minute then. */
   let undisturbed: Readonly<Record<string, number>>;
+  // The work's own time twice: whoever takes it over reads everything for the first time. On a machine busy with other work that is seconds.
   const allPromised = (took: Readonly<Record<string, number>>): void => {
-    const slowest = Math.max(...Object.values(undisturbed));
-    for (const [kind, ms] of Object.entries(took)) expect([kind, ms, ms < takeOverMs + (undisturbed[kind] ?? slowest)]).toEqual([kind, ms, true]);
+    const slowest = Math.max(...['view', 'intake', 'timer', 'relay'].map((kind) => undisturbed[kind]!));
+    for (const [kind, ms] of Object.entries(took)) {
+      const own = kind === 'leases' || kind === 'signing' ? slowest : undisturbed[kind]!;
+      expect([kind, ms, ms < takeOverMs + 2 * own]).toEqual([kind, ms, true]);
+    }
   };
   /** Milliseconds until nothing is an owner's any more. */
   const left = (owner: string): Promise<number> => within(60_000, 'every lease has another owner', async () => !(await set.owners()).has(owner)).then(Math.round);

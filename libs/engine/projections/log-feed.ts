@@ -30,14 +30,13 @@ export class LogFeed {
     this.reached = from;
   }
 
-  /** Pages up to here have been given out. */
+  /** Pages up to here have been given out, or are being given out. Who joins must stand here or further: what is before never comes again. */
   get position(): number {
     return this.reached;
   }
 
   /**
-   * Join, having handled everything up to {@link position}. Resolves when the consumer has left: by its own
-   * answer, by the signal, or because the feed stumbled and everybody has to look for themselves.
+   * Take the pages behind {@link position}. Resolves when the consumer has left: by its own answer, by the signal, or because the feed stumbled and everybody has to look for themselves.
    */
   join(consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
@@ -70,10 +69,11 @@ export class LogFeed {
   }
 
   private async giveOut(page: Page): Promise<void> {
+    // Before it is given out: who joins meanwhile does not get this page, and must see that it is there.
+    this.reached = Math.max(this.reached, page.scannedTo);
     await Promise.all([...this.consumers].map(async ([consumer, leave]) => {
       if (!(await consumer.take(page))) leave();
     }));
-    this.reached = Math.max(this.reached, page.scannedTo);
   }
 }
 

@@ -5,7 +5,7 @@ import type { EventStore, Page } from '#engine/event-store';
 import type { ReadStore, TableRef } from '#engine/read-store';
 import { covered, EventKnowledge } from './event-knowledge.js';
 import type { RecordedAct } from './holding.js';
-import { LogFeed } from './log-feed.js';
+import { LogFeed, pause } from './log-feed.js';
 import { Positions } from './positions.js';
 import { projectionEvents, type ProjectionEvent } from './projection.events.js';
 import { epochMs, recordAct, type ActBy } from './record-act.js';
@@ -172,18 +172,36 @@ export class ProjectionRunner implements ProjectionReader {
   }
 
   private async takeActs(feed: LogFeed, signal: AbortSignal): Promise<void> {
+    const { retryMs } = { ...defaultSettings, ...this.parts.settings };
     const take = async (page: Page): Promise<boolean> => {
+      let taken = true;
       for (const event of page.events) {
-        if (!event.type.startsWith(actPrefix)) continue;
-        for (const worker of this.workers.values()) await worker.act(event as RecordedAct).catch((error: unknown) => this.fault(error));
+        if (event.type.startsWith(actPrefix)) taken = (await this.byAll((worker) => worker.act(event as RecordedAct))) && taken;
       }
       this.positions.set(feedName, page.scannedTo);
-      return true;
+      return taken;
     };
     while (!signal.aborted) {
-      await feed.join({ take }, signal);
-      for (const worker of this.workers.values()) await worker.catchUpActs().catch((error: unknown) => this.fault(error));
+      const leaving = new AbortController();
+      const left = feed.join({ take }, AbortSignal.any([signal, leaving.signal]));
+      // Joined first: an act that is recorded meanwhile comes twice rather than not at all, and has its effect once.
+      const caughtUp = await this.byAll((worker) => worker.catchUpActs());
+      if (caughtUp) await left;
+      else await pause(retryMs, signal);
+      leaving.abort();
     }
+  }
+
+  /** Whether all could. */
+  private async byAll(work: (worker: ProjectionWorker) => Promise<void>): Promise<boolean> {
+    let all = true;
+    for (const worker of this.workers.values()) {
+      await work(worker).catch((error: unknown) => {
+        all = false;
+        this.fault(error);
+      });
+    }
+    return all;
   }
 
   private makeFeed(head: number): LogFeed {

@@ -116,6 +116,8 @@ export class ProjectionWorker {
       const holding = await Holding.open(context, lease);
       this.holding = holding;
       this.serving = new Serving(holding);
+      // Acts that came while it was opened found nobody to apply them.
+      await this.catchUpActs();
       const parts = [this.serving.run(scope), new Rebuilding(holding).run(scope)];
       // One part that loses the lease ends the other; both are waited for, so that nothing runs on behind.
       const ended = await Promise.allSettled(parts.map((part) => part.catch((error: unknown) => this.give(held, error))));

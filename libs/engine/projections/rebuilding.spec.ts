@@ -5,7 +5,7 @@ import { NotNow } from './projection-runner.js';
 import { projectionStream } from './projection.events.js';
 import { anyEvent } from './trial/trial-generators.js';
 import { counted, history, mending, moved, nextHistory, ranking, record, register, removed, spoilt, tableOf, type CountRow } from './trial/trial-projections.js';
-import { TrialRun } from './trial/trial-run.js';
+import { TrialRun, withOther } from './trial/trial-run.js';
 
 describe.each([['memory', TrialRun.inMemory, 40], ['SQLite', TrialRun.onSqlite, 15]])('rebuilding on %s', (_name, open, numRuns) => {
   let run: TrialRun;
@@ -53,6 +53,22 @@ describe.each([['memory', TrialRun.inMemory, 40], ['SQLite', TrialRun.onSqlite, 
     await run.handled(runner);
     expect(await run.digests(runner)).toEqual(await run.digestsFromZero());
     expect(run.reports.filter(({ kind }) => kind === 'compared')).toHaveLength(3);
+  });
+
+  test('an act that comes while the lease is being taken up is not lost', async () => {
+    await record(run.log, counted('a'));
+    let asked: Promise<number> | undefined;
+    const store = run.store;
+    run.store = withOther(store, {
+      checkpoint: async (projection, generation) => {
+        const position = await store.checkpoint(projection, generation);
+        if (run.reports.some(({ kind }) => kind === 'lease-taken')) await (asked ??= runner.rebuild(register.name, { reason: 'test', by: run.by() }));
+        return position;
+      },
+    });
+    const runner = await run.runner({ projections: [register] });
+    await run.until(runner, register.name, ({ generation }) => generation === 2);
+    expect(await asked).toBe(2);
   });
 
   test('rows written between two digests are not taken for a difference', async () => {

@@ -35,6 +35,26 @@ describe.each([['memory', TrialRun.inMemory], ['SQLite', TrialRun.onSqlite]])('a
     expect(await run.digests(runner)).toEqual(await run.digestsFromZero());
   });
 
+  test('no fact is passed over, however slow the store is for some and however often it fails for others', async () => {
+    const store = run.store;
+    let commits = 0;
+    run.store = withOther(store, {
+      commit: async (commit) => {
+        commits += 1;
+        await new Promise((resolve) => setTimeout(resolve, commits % 5));
+        if (commits % 7 === 0) throw new Error('the store is away');
+        await store.commit(commit);
+      },
+    });
+    const runner = await run.runner({ settings: { retryMs: 1 } });
+    for (let n = 0; n < 120; n += 1) {
+      await record(run.log, counted(`u${n % 5}`));
+      await new Promise((resolve) => setTimeout(resolve, n % 3));
+    }
+    await run.handled(runner);
+    expect(await run.digests(runner)).toEqual(await run.digestsFromZero());
+  });
+
   test('goes on after a restart where it was, in the middle of the log and of a page', async () => {
     await record(run.log, counted('a'), counted('b'), counted('a', 5));
     await run.catchUp();
