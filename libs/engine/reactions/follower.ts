@@ -37,6 +37,8 @@ export interface FollowerOptions<I extends Item> {
 
 /** A position that passed over other types only is not written each time: doing so costs an fsync and saves nothing. */
 const idlePositions = 1_000;
+const betweenLooksMs = 100;
+const mostLooks = 100;
 
 /** Follows a source for one process: position, parked streams and back-off. Survives any fault but a stopped log. */
 export class Follower<I extends Item> {
@@ -120,6 +122,7 @@ export class Follower<I extends Item> {
     return this.exclusively(async (commit, signal) => {
       const parked = this.lot.get(stream);
       if (!parked) throw new NotParked(`${this.name}: nothing is parked for ${stream}`);
+      await this.untilThere(this.position, signal);
       await announce(parked);
       const timers: TimerChange[] = [];
       let [handled, left] = [0, parked.waiting + 1];
@@ -172,6 +175,16 @@ export class Follower<I extends Item> {
     } finally {
       await this.exclusive.run(async () => void (this.tenure = undefined));
       await tenure.end();
+    }
+  }
+
+  /** Another process may have come further than what this one has of the log yet. What is not there must not be taken for nothing. */
+  private async untilThere(position: number, signal: AbortSignal): Promise<void> {
+    const { source, wait, name } = this.options;
+    for (let looks = 0; (await source.head()) < position; looks += 1) {
+      if (signal.aborted) throw new NotActing(`${name} is not run by this process any more`);
+      if (looks === mostLooks) throw new Error(`${name} has come to position ${position}, which this process's copy of the log does not have yet`);
+      await wait(betweenLooksMs, signal);
     }
   }
 

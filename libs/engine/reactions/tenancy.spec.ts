@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { EventStore } from '#engine/event-store';
 import { MemoryEventStore } from '#engine/event-store/memory';
-import type { DomainEvent } from '#engine/kernel';
+import { refuse, type DomainEvent } from '#engine/kernel';
 import { MemoryReadStore } from '#engine/read-store/memory';
 import { appendTo, CommandRecorder, targetCommand, TestClock } from '#engine/testing';
 import { MemoryReactionState } from './memory/index.js';
@@ -23,9 +24,9 @@ function setting() {
   const clock = new TestClock();
   const store = new MemoryEventStore({ clock });
   const [leases, state, recorder] = [new MemoryReadStore(), new MemoryReactionState(), new CommandRecorder()];
-  const open = (owner: string, { state: own = state, leases: from = leases }: { readonly state?: ReactionState; readonly leases?: Leases } = {}): ReactionRunner => {
+  const open = (owner: string, { state: own = state, leases: from = leases, log = store }: { readonly state?: ReactionState; readonly leases?: Leases; readonly log?: EventStore } = {}): ReactionRunner => {
     const runner = new ReactionRunner({
-      store, state: own, clock, send: recorder.send, processes: [echo], timerPollMs: 2, backOff: { firstMs: 1, longestMs: 2 },
+      store: log, state: own, clock, send: recorder.send, processes: [echo], timerPollMs: 2, backOff: { firstMs: 1, longestMs: 2 },
       lease: { leases: from, owner, forMs: 6_000 }, wait: (ms, signal) => realWait(Math.min(ms, 2), signal),
     });
     runners.push(runner);
@@ -61,6 +62,34 @@ describe('two processes that share the work', () => {
     await until(async () => (await stateOf(two)) === 'live');
     await two.whenProcessed(2);
     expect(recorder.attempts.map(({ command }) => (command as { n: number }).n)).toEqual([1, 2]);
+  });
+
+  test('what waits behind something parked is not taken for nothing by one whose copy of the log is behind', async () => {
+    const { store, state, recorder, open } = setting();
+    recorder.answer = () => refuse('desk.closed');
+    const one = open('one');
+    await one.whenProcessed(0);
+    await appendTo(store, 's', noted(1));
+    await appendTo(store, 's', noted(2));
+    await one.whenProcessed(2);
+    await one.stop();
+    let copied = 1;
+    const copy = new Proxy(store as EventStore, {
+      get: (target, name) => {
+        if (name === 'head') return async () => Math.min(copied, await target.head());
+        if (name === 'readStream') return async (...args: Parameters<EventStore['readStream']>) => (await target.readStream(...args)).filter(({ position }) => position <= copied);
+        const value = Reflect.get(target, name) as unknown;
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const two = open('two', { log: copy });
+    await until(() => two.acting().length === 1);
+    recorder.answer = () => undefined;
+    const retried = two.retry({ process: 'echo', stream: 's' }, async () => undefined);
+    setTimeout(() => (copied = 2), 20);
+    expect(await retried).toMatchObject({ handled: 2 });
+    expect(recorder.effects.map(({ command }) => (command as { n: number }).n)).toEqual([1, 2]);
+    expect((await state.standing('echo'))!.parked).toEqual([]);
   });
 
   test('the second takes over when the lease runs out, and the first, coming back, cannot write any more', async () => {
