@@ -4,7 +4,7 @@ import { newId, refuse, type DomainEvent } from '#engine/kernel';
 import { MemoryReadStore } from '#engine/read-store/memory';
 import { appendTo, CommandRecorder, targetCommand, TestClock } from '#engine/testing';
 import { MemoryReactionState } from './memory/index.js';
-import { decide, DecisionRunner, decisionStream, process, ReactionRunner, realWait, type Parked } from './index.js';
+import { decide, DecisionRunner, decisionStream, process, ReactionRunner, realWait, type Parked, type Parking } from './index.js';
 
 const act = targetCommand('desk.Act');
 const echo = process<DomainEvent<'desk.Noted', { readonly n: number }>>({
@@ -87,6 +87,46 @@ describe('what operators decide about parked items', () => {
     const { runner } = worker('two');
     await until(async () => (await runner.parked()).length === 0);
     expect(sent()).toEqual([2]);
+  });
+
+  test('are carried out when a fault that came in between is over', async () => {
+    broken.add(1);
+    await appendTo(store, 's', noted(1), noted(2));
+    const { runner } = worker('one');
+    const parked = await parkedAt(runner);
+    broken.clear();
+    // Past the look at what was decided before: only what follows the log finds this one.
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const commit = state.commit.bind(state);
+    let faults = 3;
+    state.commit = async (step) => {
+      if ((faults -= 1) >= 0) throw new Error('the store is away');
+      return commit(step);
+    };
+    await decided(parked);
+    await until(async () => (await runner.parked()).length === 0);
+    expect([sent(), faults < 0]).toEqual([[1, 2], true]);
+  });
+
+  test('are carried out also when the follower acted elsewhere for no longer than between two looks', async () => {
+    const parked: Parked = { process: 'far', stream: 's', position: 1, eventId: newId(), reason: 'closed', parkedAt: clock.now(), attempts: 1, waiting: 0 };
+    let [acting, retries, looks] = [['far'], 0, 0];
+    const parking: Parking = {
+      acting: () => ((looks += 1), acting),
+      parked: async () => [parked],
+      retry: async () => ((retries += 1), { handled: 1 }) as never,
+      discard: async () => Promise.reject(new Error('not asked for')),
+    };
+    const decisions = new DecisionRunner({ store, parkings: [parking], lookMs: 300 });
+    decisions.start();
+    opened.push(decisions);
+    await until(() => looks > 0);
+    acting = [];
+    const before = looks;
+    await decided(parked);
+    await until(() => looks > before);
+    acting = ['far'];
+    await until(() => retries === 1);
   });
 
   test('do nothing to a failure that they do not name', async () => {

@@ -64,6 +64,8 @@ const page = 500;
 export class DecisionRunner {
   private readonly stopping = new AbortController();
   private loops: readonly Promise<void>[] = [];
+  /** Followers that act here and whose earlier decisions were looked at. */
+  private readonly known = new Set<string>();
 
   constructor(private readonly options: DecisionRunnerOptions) {}
 
@@ -79,25 +81,34 @@ export class DecisionRunner {
 
   private async follow(): Promise<void> {
     const { store } = this.options;
+    let after: number | undefined;
     await this.untilStopped(async (signal) => {
-      for await (const { events } of store.follow({ after: await store.head(), types, signal })) for (const event of events) await this.carryOut(event);
+      after ??= await store.head();
+      for await (const { events, scannedTo } of store.follow({ after, types, signal })) {
+        for (const event of events) {
+          await this.carryOut(event);
+          after = event.position;
+        }
+        after = scannedTo;
+      }
     });
   }
 
   private async look(): Promise<void> {
     const { store, parkings, lookMs = 1_000, wait = realWait } = this.options;
-    const known = new Set<string>();
+    const { known } = this;
     await this.untilStopped(async (signal) => {
+      known.clear();
       while (!signal.aborted) {
         const acting = new Set(parkings.flatMap((parking) => parking.acting()));
         for (const process of [...known].filter((name) => !acting.has(name))) known.delete(process);
         for (const process of [...acting].filter((name) => !known.has(name))) {
+          known.add(process);
           for (let from = 0, more = true; more; from += page) {
             const events = await store.readStream(decisionStream(process), { from, limit: page });
             for (const event of events) await this.carryOut(event);
             more = events.length === page;
           }
-          known.add(process);
         }
         await wait(lookMs, signal);
       }
@@ -122,7 +133,8 @@ export class DecisionRunner {
     const decision = event as unknown as ReactionEvent;
     const { data } = decision;
     const parking = this.options.parkings.find((one) => one.acting().includes(data.process));
-    if (!parking) return;
+    // It may act here again before the next look.
+    if (!parking) return void this.known.delete(data.process);
     const stillSo: Act = async (now) => {
       if (!sameFailure(data, now.data)) throw new NotParked(`${data.process}: position ${data.position} is no longer parked as it was`);
     };
@@ -133,7 +145,8 @@ export class DecisionRunner {
       const { handled, parkedAgain } = decision.type === 'reactions.ParkedDiscarded' ? await parking.discard(ref, decision.data.reason, stillSo) : await parking.retry(ref, stillSo);
       log.info('a decision about a parked item was carried out', { follower: process, stream, position, decision: decision.type, handled, parkedAgain });
     } catch (error) {
-      if (!(error instanceof NotParked || error instanceof NotActing)) throw error;
+      if (error instanceof NotActing) this.known.delete(process);
+      else if (!(error instanceof NotParked)) throw error;
     }
   }
 }
