@@ -101,6 +101,12 @@ export interface EventStore {
   follow(options: FollowOptions): AsyncIterable<Page>;
   /** Position of the last event; 0 when the log is empty. */
   head(): Promise<number>;
+  /**
+   * Position of the last event recorded by anyone before the call. A store that reads a copy of the log resolves once the copy has that
+   * event: whoever takes over from another process asks for it, since that one may have come further than the copy.
+   * @throws the signal's reason
+   */
+  current(signal?: AbortSignal): Promise<number>;
   /** Position of the last event recorded at or before an instant; 0 when there is none. */
   positionAt(instant: Instant): Promise<number>;
   /** Answers the appends that wait and ends the followers; later appends are refused. */

@@ -38,6 +38,7 @@ export function withUpcasters(store: EventStore, catalogues: readonly EventCatal
     readAll: async (options) => liftPage(await store.readAll(options)),
     follow: (options) => followLifted(store, options, liftPage),
     head: () => store.head(),
+    current: (signal) => store.current(signal),
     positionAt: (instant) => store.positionAt(instant),
     close: () => store.close(),
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { EventStore } from '#engine/event-store';
 import { StaleLease } from '#engine/read-store';
 import { defaultSettings } from './running.js';
 import { counted, history, record, register, tableOf, type CountRow } from './trial/trial-projections.js';
@@ -73,6 +74,44 @@ describe.each([['memory', TrialRun.inMemory], ['SQLite', TrialRun.onSqlite]])('t
     expect(await run.digests(second, [history])).toEqual(digests);
     await record(run.log, counted('a'));
     await run.handled(second, [history]);
+    expect(await run.digests(second, [history])).toEqual(await run.digestsFromZero([history]));
+  });
+
+  test('a process that takes over before its copy of the log is as far goes on once it is, and does not take the rows for another log’s', async () => {
+    const first = await run.runner({ projections: [history] });
+    await record(run.log, counted('a'), counted('a'), counted('b'));
+    await run.handled(first, [history]);
+    let copied = 1;
+    const there = async (position: number): Promise<void> => {
+      while (copied < position) await new Promise((resolve) => setTimeout(resolve, 2));
+    };
+    const { log } = run;
+    const copy: EventStore = {
+      append: (writes) => log.append(writes), find: (stream, id) => log.find(stream, id), positionAt: (instant) => log.positionAt(instant), close: async () => undefined,
+      readStream: async (stream, options) => (await log.readStream(stream, options)).filter(({ position }) => position <= copied),
+      readAll: (options) => log.readAll({ ...options, upTo: Math.max(options.after, Math.min(copied, options.upTo ?? Infinity)) }),
+      async *follow(options) {
+        await there(options.after);
+        for await (const page of log.follow({ ...options, pageSize: 1 })) {
+          await there(page.scannedTo);
+          yield page;
+        }
+      },
+      head: async () => Math.min(copied, await log.head()),
+      current: async () => {
+        const head = await log.head();
+        await there(head);
+        return head;
+      },
+    };
+    const second = await run.runner({ projections: [history], log: copy });
+    await run.stop(first);
+    await run.until(second, history.name, ({ owned }) => owned);
+    await record(run.log, counted('c'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    copied = Infinity;
+    await run.handled(second, [history]);
+    expect((await second.status())[0]).toMatchObject({ state: 'live', lag: 0 });
     expect(await run.digests(second, [history])).toEqual(await run.digestsFromZero([history]));
   });
 

@@ -8,6 +8,7 @@ import { readPage } from './reading-streams.js';
 import type { ProjectionContext } from './running.js';
 
 const saveIdleAfterMs = 100;
+const longestWaitMs = 10_000;
 
 /** What bringing a generation further needs to know and to tell. */
 export interface Stepping extends Pick<Holding, 'halt' | 'isSuperseded'> {
@@ -40,11 +41,13 @@ export async function step(holding: Stepping, generation: Generation, upTo?: num
   return false;
 }
 
-// Rows of a log that was since replaced by an older copy: going on would mix two histories.
-async function checkNotAhead(holding: Stepping, generation: Generation): Promise<false> {
+// Rows of a log that was since replaced by an older copy: going on would mix two histories. Resolves true when there is more to read.
+async function checkNotAhead(holding: Stepping, generation: Generation): Promise<boolean> {
   const { log, clock } = holding.context;
-  const head = await log.head();
-  if (generation.position <= head) return false;
+  if (generation.position <= (await log.head())) return false;
+  // The process that had the lease before may only have seen more of the log than this one has yet.
+  const head = await log.current(AbortSignal.timeout(longestWaitMs));
+  if (generation.position <= head) return true;
   const reason = `the rows reflect position ${generation.position}, the log ends at ${head}: rebuild`;
   await holding.halt(generation, { position: generation.position, eventId: 'unknown', type: 'unknown', reason, at: clock.now() });
   return false;

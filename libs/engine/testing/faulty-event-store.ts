@@ -66,6 +66,10 @@ export class FaultyEventStore implements EventStore {
     return this.real.head();
   }
 
+  current(signal?: AbortSignal): Promise<number> {
+    return this.real.current(signal);
+  }
+
   positionAt(instant: Instant): Promise<number> {
     return this.real.positionAt(instant);
   }

@@ -165,9 +165,17 @@ function theWholeLog(open: OpenStore): void {
     }),
   );
 
+  test('whoever asks for what is current sees what was recorded before', () =>
+    withStore(open, async ({ store }) => {
+      for (const n of [1, 2, 3]) {
+        await store.append([write(`s-${n}`, 'any')]);
+        expect([await store.current(), await store.head()]).toEqual([n, n]);
+      }
+    }));
+
   test('a new log is empty', () =>
     withStore(open, async ({ store }) => {
-      expect(await store.head()).toBe(0);
+      expect([await store.head(), await store.current()]).toEqual([0, 0]);
       expect(await store.readAll({ after: 0, limit: 10 })).toEqual({ events: [], scannedTo: 0 });
       expect(await store.readAll({ after: 0, limit: 10, types: ['plan.'] })).toEqual({ events: [], scannedTo: 0 });
     }));

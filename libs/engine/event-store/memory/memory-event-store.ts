@@ -87,6 +87,10 @@ export class MemoryEventStore implements EventStore, LeafSource {
     return this.#log.length;
   }
 
+  current(): Promise<number> {
+    return this.head();
+  }
+
   async positionAt(instant: Instant): Promise<number> {
     return this.#log.findLast((event) => event.recordedAt <= instant)?.position ?? 0;
   }

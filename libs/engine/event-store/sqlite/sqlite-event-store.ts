@@ -141,6 +141,10 @@ export class SqliteEventStore implements EventStore, LeafSource {
     return this.#reader.head();
   }
 
+  current(): Promise<number> {
+    return this.head();
+  }
+
   async positionAt(instant: Instant): Promise<number> {
     return this.#reader.positionAt(instant);
   }
