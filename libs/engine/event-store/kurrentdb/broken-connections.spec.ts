@@ -92,9 +92,10 @@ describe('a subscription', () => {
 describe('a network that keeps failing', () => {
   test('at random, in every phase, on two processes: every append that was answered is in the log once, in one order', () =>
     fc.assert(
-      fc.asyncProperty(fc.array(fc.option(fc.constantFrom(...faults), { freq: 3 }), { minLength: 10, maxLength: 40 }), fc.uniqueArray(fc.nat(80), { maxLength: 8 }), fc.boolean(), (appendFaults, drops, forgetful) =>
+      fc.asyncProperty(fc.array(fc.option(fc.constantFrom(...faults), { freq: 2 }), { minLength: 10, maxLength: 24 }), fc.uniqueArray(fc.nat(80), { maxLength: 8 }), fc.boolean(), (appendFaults, drops, forgetful) =>
         withPeer(async ({ peer, open }) => {
-          const stores = [await open(), await open()];
+          // As long as it takes: after many faults in a row the pauses are of seconds.
+          const stores = [await open({ appendWithinMs: 240_000 }), await open({ appendWithinMs: 240_000 })];
           const first = peer.appends;
           peer.faults.forgetful = forgetful;
           peer.faults.append = (call) => appendFaults[call - first] ?? undefined;
@@ -119,7 +120,7 @@ describe('a network that keeps failing', () => {
         }),
       ),
       { numRuns: 10 },
-    ));
+    ), 300_000);
 });
 
 describe('a server that is away', () => {
