@@ -11,7 +11,7 @@ import { projectionEvents, type ProjectionEvent } from './projection.events.js';
 import { epochMs, recordAct, type ActBy } from './record-act.js';
 import { tablesOf, type AnyProjection, type ProjectionChange, type ProjectionReader, type ProjectionStatus } from './projection.js';
 import { ProjectionWorker } from './projection-worker.js';
-import { defaultSettings, type RunnerReport, type RunnerSettings } from './running.js';
+import { defaultSettings, type ProjectionContext, type RunnerReport, type RunnerSettings } from './running.js';
 import { refsOf } from './standing.js';
 import { Ticks } from './ticks.js';
 
@@ -66,9 +66,10 @@ export class ProjectionRunner implements ProjectionReader {
   async start(): Promise<void> {
     const { projections, readsOnly = false } = this.parts;
     const feed = this.makeFeed(await this.parts.log.head());
-    const standbyTicks = new Ticks(this.parts.settings?.standbyPollMs ?? defaultSettings.standbyPollMs);
+    const { standbyPollMs, leaseMs } = { ...defaultSettings, ...this.parts.settings };
+    const ticks = { standbyTicks: new Ticks(standbyPollMs), renewalTicks: new Ticks(leaseMs / 3) };
     for (const projection of projections) {
-      const worker = this.makeWorker(projection, feed, standbyTicks);
+      const worker = this.makeWorker(projection, feed, ticks);
       await worker.look();
       this.workers.set(projection.name, worker);
     }
@@ -212,10 +213,10 @@ export class ProjectionRunner implements ProjectionReader {
     return new LogFeed({ store: log, types, pageSize, retryMs, failed: (error) => this.fault(error) }, head);
   }
 
-  private makeWorker(projection: AnyProjection, feed: LogFeed, standbyTicks: Ticks): ProjectionWorker {
+  private makeWorker(projection: AnyProjection, feed: LogFeed, ticks: Pick<ProjectionContext, 'standbyTicks' | 'renewalTicks'>): ProjectionWorker {
     const { log, store, clock, catalogues, owner, settings, report } = this.parts;
     return new ProjectionWorker({
-      projection, log, store, clock, feed, owner, standbyTicks,
+      projection, log, store, clock, feed, owner, ...ticks,
       knowledge: new EventKnowledge([projectionEvents, ...catalogues]),
       positions: this.positions,
       settings: { ...defaultSettings, ...settings },

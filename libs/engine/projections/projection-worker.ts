@@ -14,7 +14,6 @@ export class ProjectionWorker {
   private holding: Holding | undefined;
   private serving: Serving | undefined;
   private seen: Standing | undefined;
-  private renewing = false;
 
   constructor(private readonly context: ProjectionContext) {}
 
@@ -106,11 +105,12 @@ export class ProjectionWorker {
 
   private async hold(lease: Lease, signal: AbortSignal): Promise<void> {
     const { context } = this;
-    const { store, owner, clock, settings, report } = context;
+    const { store, owner, clock, report } = context;
     const held = new AbortController();
     const scope = AbortSignal.any([signal, held.signal]);
     setMaxListeners(0, scope);
-    const renewal = setInterval(() => void this.renew(lease, held), settings.leaseMs / 3);
+    const enough = new AbortController();
+    const renewed = this.keepRenewing(lease, held, enough.signal);
     report({ kind: 'lease-taken', epoch: lease.epoch });
     try {
       const holding = await Holding.open(context, lease);
@@ -124,12 +124,15 @@ export class ProjectionWorker {
       const failed = ended.find((end) => end.status === 'rejected');
       if (failed) throw failed.reason;
       held.signal.throwIfAborted();
+      // A renewal behind it would take the lease again.
+      enough.abort();
+      await renewed;
       await store.lease(lease.name, owner, epochMs(clock), 0);
     } catch (error) {
       if (!(error instanceof StaleLease)) throw error;
       report({ kind: 'lease-lost' });
     } finally {
-      clearInterval(renewal);
+      enough.abort();
       held.abort();
       this.seen = this.holding?.standing ?? this.seen;
       this.holding = undefined;
@@ -142,19 +145,16 @@ export class ProjectionWorker {
     throw error;
   }
 
-  private async renew(lease: Lease, held: AbortController): Promise<void> {
-    const { store, owner, clock, settings, report } = this.context;
-    // A store that is slow is not helped by being asked again.
-    if (this.renewing) return;
-    this.renewing = true;
-    try {
-      const renewed = await store.lease(lease.name, owner, epochMs(clock), settings.leaseMs);
-      if (renewed?.epoch !== lease.epoch) held.abort(new StaleLease(`lease ${lease.name} was taken over`));
-    } catch (error) {
-      // Not certain to be lost: a write after a takeover is refused in any case.
-      report({ kind: 'fault', error });
-    } finally {
-      this.renewing = false;
+  private async keepRenewing(lease: Lease, held: AbortController, ended: AbortSignal): Promise<void> {
+    const { store, owner, clock, settings, renewalTicks, report } = this.context;
+    for (await renewalTicks.next(ended); !ended.aborted; await renewalTicks.next(ended)) {
+      try {
+        const renewed = await store.lease(lease.name, owner, epochMs(clock), settings.leaseMs);
+        if (renewed?.epoch !== lease.epoch) held.abort(new StaleLease(`lease ${lease.name} was taken over`));
+      } catch (error) {
+        // Not certain to be lost: a write after a takeover is refused in any case.
+        report({ kind: 'fault', error });
+      }
     }
   }
 }

@@ -70,6 +70,8 @@ export interface ProjectionContext {
   readonly settings: RunnerSettings;
   /** When what another process writes is looked up. */
   readonly standbyTicks: Ticks;
+  /** When leases are renewed. */
+  readonly renewalTicks: Ticks;
   readonly report: (body: ReportBody) => void;
   readonly changed: (change: ProjectionChange) => void;
 }
